@@ -1,0 +1,1 @@
+"""Shelf of evidence on a leader, with who may open it."""

@@ -1,0 +1,1 @@
+"""Meetings: planned, summoned, walked through step by step, minuted."""

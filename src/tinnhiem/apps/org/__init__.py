@@ -1,0 +1,1 @@
+"""Units, people, posts, appointments and accounts, each with its period."""

@@ -1,0 +1,1 @@
+"""The packs in force on a date, loaded once. It has no table of its own."""

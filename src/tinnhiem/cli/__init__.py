@@ -1,0 +1,1 @@
+"""Commands: ``manage`` for the office, ``verify`` for strangers (no Django)."""

@@ -1,0 +1,5 @@
+"""All addresses, one line per desk."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

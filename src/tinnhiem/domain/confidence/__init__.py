@@ -1,0 +1,1 @@
+"""One secret ballot on one leader: its stages, its equations and its outcome."""

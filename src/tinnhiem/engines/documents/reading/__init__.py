@@ -1,0 +1,1 @@
+"""Bytes of office documents to plain values, with the place each value came from."""

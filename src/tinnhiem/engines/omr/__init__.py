@@ -1,0 +1,1 @@
+"""Paper ballots read by machine: sheet layout, registration, mark reading."""

@@ -1,0 +1,1 @@
+"""Electronic ballots after the Belenios protocol: encryption, proofs, archive, verification."""

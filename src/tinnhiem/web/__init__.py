@@ -1,0 +1,1 @@
+"""Screens grouped by the desk they stand on; one view makes one operation call or one query."""
