@@ -1,3 +1,4 @@
-"""Shared values that every floor may use: identifiers, periods, text in normal form, foreseen errors and their sentences.
+"""Shared values for every floor: periods, text in normal form, foreseen errors and their sentences.
 
-It imports nothing else of the house and no framework."""
+It imports nothing else of the house and no framework.
+"""

@@ -21,13 +21,13 @@ def normal(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """``text`` without marks and in lower case, for search: ``Đình Hoà`` and ``đình hòa`` give ``dinh hoa``."""
+    """``text`` without marks and in lower case, for search: ``Đình Hoà`` gives ``dinh hoa``."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return normal("".join(letter for letter in decomposed if not unicodedata.combining(letter)))
 
 
 def same_name_key(name: str) -> str:
-    """A key that two spellings of one name share: case, blanks, composition and tone placement do not count."""
+    """A key that all spellings of one name share: case, blanks, composition, tone placement do not count."""
     decomposed = unicodedata.normalize("NFD", normal(name).casefold())
     for new_style, old_style in _OLD_TONE.items():
         decomposed = decomposed.replace(new_style, unicodedata.normalize("NFD", old_style))
