@@ -1,0 +1,16 @@
+"""Tables of ``meetings``: one noun a module."""
+
+from tinnhiem.apps.meetings.models.meeting import Meeting, Official
+from tinnhiem.apps.meetings.models.minutes import MinutesLine, StepRecord
+from tinnhiem.apps.meetings.models.room import Attendance, CommitteeMember, SummonedList, SummonedPerson
+
+__all__ = [
+    "Attendance",
+    "CommitteeMember",
+    "Meeting",
+    "MinutesLine",
+    "Official",
+    "StepRecord",
+    "SummonedList",
+    "SummonedPerson",
+]

@@ -1,0 +1,66 @@
+"""Units of the authority and its schools, each with the days on which it exists."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Unit(models.Model):
+    """An authority, an office of it, or a school (đơn vị); it exists from ``valid_from`` until ``valid_to``."""
+
+    class Kind(models.TextChoices):
+        PROVINCE = "province"
+        DISTRICT = "district"
+        COMMUNE = "commune"
+        OFFICE = "office"
+        SCHOOL = "school"
+
+    class Level(models.TextChoices):
+        NONE = ""
+        PRESCHOOL = "preschool"
+        PRIMARY = "primary"
+        LOWER_SECONDARY = "lower_secondary"
+        MULTI_LEVEL = "multi_level"
+        UPPER_SECONDARY = "upper_secondary"
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind)
+    level = models.CharField(max_length=16, choices=Level, default=Level.NONE, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="unit_valid_period", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
+            ),
+            models.CheckConstraint(
+                name="unit_level_of_schools_only", condition=Q(kind="school") ^ Q(level="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Subordination(models.Model):
+    """Under whom a unit stood, from one day to another: districts ended, their schools did not."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="subordinations")
+    superior = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="subordinate_periods")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="subordination_one_open", fields=["unit"], condition=Q(valid_to=None)
+            ),
+            models.CheckConstraint(
+                name="subordination_valid_period",
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+            ),
+            models.CheckConstraint(name="subordination_not_itself", condition=~Q(unit=F("superior"))),
+        ]
