@@ -21,6 +21,16 @@ class Poll(models.Model):
     subject = models.ForeignKey("org.Person", on_delete=models.PROTECT, related_name="+")
     subject_post = models.CharField(max_length=16)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    summoned = models.PositiveIntegerField(null=True, blank=True)
+    present = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="poll_headcount_when_open",
+                condition=Q(state="planned") | Q(summoned__gte=F("present"), present__gt=0),
+            )
+        ]
 
 
 class PaperAccount(models.Model):

@@ -21,11 +21,11 @@ $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'inte
 def protect(apps, schema_editor):
     postgresql = schema_editor.connection.vendor == "postgresql"
     if postgresql:
-        schema_editor.execute(REFUSE)
+        schema_editor.execute(REFUSE, None)
     statement = POSTGRESQL if postgresql else SQLITE
     for table in TABLES:
         for event in ("UPDATE", "DELETE"):
-            schema_editor.execute(statement.format(table=table, event=event, verb=event.lower()))
+            schema_editor.execute(statement.format(table=table, event=event, verb=event.lower()), None)
 
 
 def release(apps, schema_editor):

@@ -1,0 +1,28 @@
+"""Writes of ``org``: the officer's verbs."""
+
+from tinnhiem.apps.org.operations.accounts import (
+    find_or_open_account,
+    grant_role,
+    make_sign_in_link,
+    use_sign_in_link,
+)
+from tinnhiem.apps.org.operations.registers import add_school, add_unit, declare_kinship, subordinate
+from tinnhiem.apps.org.operations.staff_lists import (
+    confirm_staff_list,
+    discard_staff_list,
+    preview_staff_list,
+)
+
+__all__ = [
+    "add_school",
+    "add_unit",
+    "confirm_staff_list",
+    "declare_kinship",
+    "discard_staff_list",
+    "find_or_open_account",
+    "grant_role",
+    "make_sign_in_link",
+    "preview_staff_list",
+    "subordinate",
+    "use_sign_in_link",
+]

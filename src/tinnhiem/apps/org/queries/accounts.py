@@ -1,0 +1,50 @@
+"""Who is signed in, and as what."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.db.models import Q, QuerySet
+
+from tinnhiem.apps.org.models import Account, RoleGrant, SignInLink
+from tinnhiem.common.actors import Actor
+
+
+@dataclass(frozen=True)
+class SignInLinkView:
+    """A sign-in link as its page shows it; ``state`` is open, used or expired."""
+
+    person_name: str
+    desk: str
+    expires_at: datetime
+    state: str
+
+
+def actor_of(account: Account) -> Actor:
+    """The actor that an operation records for this account."""
+    return Actor(account_id=account.pk, name=account.get_full_name(), person_id=account.person_id)
+
+
+def roles_on(*, account_id: int, on: date) -> frozenset[str]:
+    """The roles an account holds on a day, at whichever unit."""
+    return frozenset(_grants(account_id, on).values_list("role", flat=True))
+
+
+def find_sign_in_link(*, token: str, at: datetime) -> SignInLinkView | None:
+    """The link of this token, spent or not; ``None`` where there never was one."""
+    link = SignInLink.objects.filter(token_sha256=sha256(token.encode()).hexdigest()).first()
+    if link is None:
+        return None
+    open_or_expired = "open" if link.expires_at > at else "expired"
+    return SignInLinkView(
+        person_name=link.account.get_full_name(),
+        desk=link.desk,
+        expires_at=link.expires_at,
+        state="used" if link.used_at else open_or_expired,
+    )
+
+
+def _grants(account_id: int, on: date) -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(account_id=account_id, valid_from__lte=on).filter(
+        Q(valid_to=None) | Q(valid_to__gt=on)
+    )

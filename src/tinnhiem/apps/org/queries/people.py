@@ -1,0 +1,133 @@
+"""People, their posts and their relatives."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from tinnhiem.apps.org.models import Appointment, Employment, Kinship, Person
+from tinnhiem.common.errors import DomainError
+from tinnhiem.common.text import given_name_key
+
+
+class AppointmentUnknown(DomainError):
+    """No appointment has this number."""
+
+    code = "appointment_unknown"
+    status = 404
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A person at a unit, as lists name them."""
+
+    id: int
+    full_name: str
+    born_on: date | None
+    sex: str
+    unit_id: int
+    unit_name: str
+    post_title: str
+    employment: str
+    availability: str
+
+
+@dataclass(frozen=True)
+class AppointmentView:
+    """A post held, with what the law needs to know of its holder."""
+
+    id: int
+    person_id: int
+    full_name: str
+    sex: str
+    born_on: date | None
+    post: str
+    unit_id: int
+    unit_name: str
+    unit_level: str
+    starts_on: date
+    ends_on: date | None
+    decision_number: str
+
+
+def staff_of(unit_id: int) -> Sequence[PersonView]:
+    """The people working at a unit now, in the order of the unit's own list."""
+    rows = Employment.objects.select_related("person", "unit").filter(unit_id=unit_id, valid_to=None)
+    return [_person(row) for row in rows.order_by("position", "pk")]
+
+
+def people_to_choose(unit_ids: Collection[int]) -> Sequence[PersonView]:
+    """The people of several units, by given name, to choose officials from."""
+    rows = Employment.objects.select_related("person", "unit").filter(unit_id__in=unit_ids, valid_to=None)
+    return sorted(map(_person, rows), key=lambda person: given_name_key(person.full_name))
+
+
+def incumbents(unit_ids: Collection[int]) -> Sequence[AppointmentView]:
+    """The posts held at the units, the earliest term first."""
+    rows = Appointment.objects.select_related("person", "unit").filter(unit_id__in=unit_ids, left_on=None)
+    return [_appointment(row) for row in rows.order_by("starts_on", "pk")]
+
+
+def find_appointment(appointment_id: int) -> AppointmentView | None:
+    """The appointment of this number, if there is one."""
+    row = Appointment.objects.select_related("person", "unit").filter(pk=appointment_id).first()
+    return _appointment(row) if row else None
+
+
+def get_appointment(appointment_id: int) -> AppointmentView:
+    """The appointment of this number; raises ``AppointmentUnknown``."""
+    found = find_appointment(appointment_id)
+    if found is None:
+        raise AppointmentUnknown
+    return found
+
+
+def name_of(person_id: int) -> str:
+    """The name of a person."""
+    return Person.objects.get(pk=person_id).full_name
+
+
+def relatives_of(person_id: int) -> frozenset[int]:
+    """The people declared as relatives of a person, in either direction."""
+    pairs = Kinship.objects.filter(Q(person_id=person_id) | Q(relative_id=person_id))
+    return frozenset(pair.relative_id if pair.person_id == person_id else pair.person_id for pair in pairs)
+
+
+def reporting_only_to(person_id: int, *, unit_id: int, post: str) -> frozenset[int]:
+    """Those whose only superior is this person: for a principal, everybody else at the school."""
+    if post != Appointment.Post.PRINCIPAL:
+        return frozenset()
+    staff = Employment.objects.filter(unit_id=unit_id, valid_to=None).exclude(person_id=person_id)
+    return frozenset(staff.values_list("person_id", flat=True))
+
+
+def _person(row: Employment) -> PersonView:
+    return PersonView(
+        id=row.person_id,
+        full_name=row.person.full_name,
+        born_on=row.person.born_on,
+        sex=row.person.sex,
+        unit_id=row.unit_id,
+        unit_name=row.unit.name,
+        post_title=row.post_title,
+        employment=row.kind,
+        availability=row.availability,
+    )
+
+
+def _appointment(row: Appointment) -> AppointmentView:
+    return AppointmentView(
+        id=row.pk,
+        person_id=row.person_id,
+        full_name=row.person.full_name,
+        sex=row.person.sex,
+        born_on=row.person.born_on,
+        post=row.post,
+        unit_id=row.unit_id,
+        unit_name=row.unit.name,
+        unit_level=row.unit.level,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        decision_number=row.decision_number,
+    )
