@@ -73,12 +73,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Procedure:
-    """The enforced order of one stage, in force for ``period``."""
+    """The enforced order of one stage, in force for ``period``.
+
+    ``words`` are the pack's words for people and posts, ``audiences`` who may open which document.
+    """
 
     procedure: str
     stage: str
     period: Period
     title: Mapping[str, str]
+    words: Mapping[str, str]
+    audiences: Mapping[str, tuple[str, ...]]
     steps: tuple[Step, ...]
 
     def step(self, step_id: str) -> Step:
@@ -108,8 +113,8 @@ def find_procedure(
 ) -> Procedure:
     """The procedure in force on a date, a later folder's file before an earlier one's.
 
-    ``folders`` are packs' folders, each with ``<jurisdiction>/procedures/*.toml``. Raises ``ProcedureMissing``
-    where no file covers the date, ``ProcedureMalformed`` where a file cannot be read.
+    ``folders`` are packs' folders, each with ``<jurisdiction>/procedures/*.toml``.
+    Raises ``ProcedureMissing`` where no file covers the date, ``ProcedureMalformed`` for an unreadable file.
     """
     for folder in reversed(folders):
         for file in sorted((folder / jurisdiction / FOLDER).glob("*.toml")):
@@ -127,7 +132,9 @@ def read_procedure(file: Path) -> Procedure:
             procedure=content["procedure"],
             stage=content["stage"],
             period=Period(content["from"], content.get("to")),
-            title=content["title"],
+            title=_titles(content["title"]),
+            words={str(key): str(word) for key, word in content["words"].items()},
+            audiences={str(kind): tuple(map(str, row)) for kind, row in content["audiences"].items()},
             steps=tuple(_read_step(step) for step in content["steps"]),
         )
     except (KeyError, TypeError, ValueError) as fault:

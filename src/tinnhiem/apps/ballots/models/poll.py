@@ -17,9 +17,6 @@ class Poll(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.OneToOneField("meetings.Meeting", on_delete=models.PROTECT, related_name="+")
-    appointment = models.ForeignKey("org.Appointment", on_delete=models.PROTECT, related_name="+")
-    subject = models.ForeignKey("org.Person", on_delete=models.PROTECT, related_name="+")
-    subject_post = models.CharField(max_length=16)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     summoned = models.PositiveIntegerField(null=True, blank=True)
     present = models.PositiveIntegerField(null=True, blank=True)

@@ -19,6 +19,9 @@ class Meeting(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
     managing_unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
+    appointment = models.ForeignKey("org.Appointment", on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey("org.Person", on_delete=models.PROTECT, related_name="+")
+    subject_post = models.CharField(max_length=16)
     procedure = models.CharField(max_length=32)
     stage = models.CharField(max_length=32)
     pack = models.CharField(max_length=32)
@@ -30,7 +33,8 @@ class Meeting(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    current_step = models.CharField(max_length=32, blank=True)
+    step_began_at = models.DateTimeField(null=True, blank=True)
+    box_opened_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

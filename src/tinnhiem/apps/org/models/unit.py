@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class Unit(models.Model):
-    """An authority, an office of it, or a school (đơn vị), existing from ``valid_from`` until ``valid_to``."""
+    """An authority, an office of it, or a school (đơn vị), with the days on which it exists."""
 
     class Kind(models.TextChoices):
         PROVINCE = "province"

@@ -18,6 +18,21 @@ class AppointmentUnknown(DomainError):
     status = 404
 
 
+class PersonUnknown(DomainError):
+    """No person has this number."""
+
+    code = "person_unknown"
+    status = 404
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A person's name, and the sex that decides how they are addressed."""
+
+    full_name: str
+    sex: str
+
+
 @dataclass(frozen=True)
 class PersonView:
     """A person at a unit, as lists name them."""
@@ -83,9 +98,17 @@ def get_appointment(appointment_id: int) -> AppointmentView:
     return found
 
 
+def get_person(person_id: int) -> Naming:
+    """How to name a person; raises ``PersonUnknown``."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise PersonUnknown
+    return Naming(person.full_name, person.sex)
+
+
 def name_of(person_id: int) -> str:
-    """The name of a person."""
-    return Person.objects.get(pk=person_id).full_name
+    """The name of a person; raises ``PersonUnknown``."""
+    return get_person(person_id).full_name
 
 
 def relatives_of(person_id: int) -> frozenset[int]:

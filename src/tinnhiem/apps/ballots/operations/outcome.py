@@ -1,0 +1,100 @@
+"""From two equal counts to the signed record."""
+
+import json
+import secrets
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+
+from tinnhiem.apps.audit import operations as audit
+from tinnhiem.apps.ballots import papers
+from tinnhiem.apps.ballots.models import Adjudication, CountingRecord, Poll
+from tinnhiem.apps.ballots.operations.counting import PaperNotAccounted, counting_poll
+from tinnhiem.apps.ballots.operations.polling import complete
+from tinnhiem.apps.ballots.shapes import account_of, entries_of, planned_poll
+from tinnhiem.apps.dossier import operations as dossier
+from tinnhiem.apps.meetings import queries as rooms
+from tinnhiem.apps.records import operations as records
+from tinnhiem.apps.rules import queries as rules
+from tinnhiem.common.actors import Actor
+from tinnhiem.domain import confidence
+
+
+@transaction.atomic
+def conclude_poll(*, poll_id: UUID, actor: Actor, at: datetime) -> UUID:
+    """Make the counting record, file it for committee and appointing authority, complete the count step.
+
+    Raises ``CountNotLocked``, ``CountsDiffer``, ``InvalidNotDecided`` or ``PaperNotAccounted``; then the
+    counts stay as they were. Returns the id of the filed record.
+    """
+    poll = counting_poll(poll_id, actor)
+    meeting = rooms.get_meeting(poll.meeting_id)
+    outcome = confidence.conclude(_tally(poll, meeting), rules=rules.in_force(meeting.legal_basis_on))
+    record = _record(poll, outcome, at)
+    paper = papers.counting_record(meeting, outcome, _invalid_grounds(poll), at=at)
+    document = records.file_document(paper=paper, actor=actor, at=at)
+    dossier.add_evidence(
+        person_id=meeting.subject_id,
+        kind="reappointment_ballot",
+        occurred_on=at.date(),
+        record=document,
+        audience=["appointing_authority"],
+    )
+    poll.state = Poll.State.CONCLUDED
+    poll.save()
+    complete(poll, kind="count", actor=actor, at=at)
+    audit.append(
+        actor=actor.key,
+        act="poll.concluded",
+        subject=f"poll:{poll.pk}",
+        at=at,
+        after={"record": _sealed_digest(record)},
+    )
+    return document
+
+
+def _tally(poll: Poll, meeting: rooms.MeetingView) -> confidence.Tally:
+    account = account_of(poll)
+    if account is None:
+        raise PaperNotAccounted
+    opened = confidence.OpenPoll(
+        planned_poll(meeting),
+        summoned=poll.summoned or 0,
+        present=poll.present or 0,
+        printed=account.printed,
+    )
+    first, second = entries_of(poll)
+    return confidence.settle(
+        confidence.close_poll(opened, account=account),
+        first=first,
+        second=second,
+        decisions=[
+            confidence.Decision(row.ground, is_valid=row.is_valid)
+            for row in Adjudication.objects.filter(poll=poll)
+        ],
+    )
+
+
+def _record(poll: Poll, outcome: confidence.Outcome, at: datetime) -> CountingRecord:
+    return CountingRecord.objects.create(
+        poll=poll,
+        counts={**outcome.tally.votes, "invalid": outcome.tally.invalid},
+        verdict=outcome.verdict.to_json(),
+        salt=secrets.token_hex(32),
+        concluded_at=at,
+    )
+
+
+def _invalid_grounds(poll: Poll) -> dict[str, int]:
+    grounds: dict[str, int] = {}
+    for row in Adjudication.objects.filter(poll=poll, is_valid=False):
+        grounds[row.ground] = grounds.get(row.ground, 0) + 1
+    return grounds
+
+
+def _sealed_digest(record: CountingRecord) -> str:
+    """A digest of the record that cannot be guessed from its few numbers: the salt stays with the record."""
+    body = json.dumps([record.salt, record.counts, record.verdict], sort_keys=True)
+    return sha256(body.encode()).hexdigest()

@@ -1,0 +1,78 @@
+"""Who is what at a meeting, and what that lets them see."""
+
+from datetime import date
+from uuid import UUID
+
+from tinnhiem.apps.meetings.models import CommitteeMember, Meeting, Official, SummonedPerson
+from tinnhiem.apps.meetings.operations.planning import MeetingUnknown, conflicts_of
+from tinnhiem.apps.meetings.queries.meetings import Member, committee
+from tinnhiem.apps.org import queries as org
+from tinnhiem.common.actors import Actor
+from tinnhiem.common.errors import DomainError
+from tinnhiem.domain.registers.conflict_set import Function
+
+
+class FunctionMissing(DomainError):
+    """Somebody without the function asked for tried to act at a meeting."""
+
+    code = "function_missing"
+    status = 403
+
+
+def functions_of(meeting_id: UUID, actor: Actor) -> frozenset[str]:
+    """What the actor is at a meeting: chair, secretary, supervisor, observer, committee, summoned, subject."""
+    meeting = _meeting(meeting_id)
+    if actor.person_id is None:
+        return frozenset()
+    held = set(
+        Official.objects.filter(meeting=meeting, person_id=actor.person_id).values_list("function", flat=True)
+    )
+    if CommitteeMember.objects.filter(meeting=meeting, person_id=actor.person_id).exists():
+        held.add("committee")
+    if SummonedPerson.objects.filter(meeting=meeting, person_id=actor.person_id).exists():
+        held.add("summoned")
+    if meeting.subject_id == actor.person_id:
+        held.add("subject")
+    return frozenset(held)
+
+
+def require_function(meeting_id: UUID, actor: Actor, *functions: str) -> None:
+    """Raise ``FunctionMissing`` unless the actor has one of the functions at the meeting."""
+    if not functions_of(meeting_id, actor) & set(functions):
+        raise FunctionMissing
+
+
+def audiences_of(meeting_id: UUID, actor: Actor, *, on: date) -> frozenset[str]:
+    """The audiences of the pack's disclosure list to which the actor belongs for this meeting."""
+    meeting = _meeting(meeting_id)
+    functions = functions_of(meeting_id, actor)
+    audiences = {word for word in ("subject", "committee") if word in functions}
+    if functions - {"subject"}:
+        audiences.add("attendees")
+    for role, audience in (("appointing_authority", "appointing_authority"), ("officer", "office")):
+        units = org.units_of_role(account_id=actor.account_id, role=role, on=on)
+        if meeting.managing_unit_id in units and "subject" not in functions:
+            audiences.add(audience)
+    return frozenset(audiences)
+
+
+def find_member(meeting_id: UUID, person_id: int | None) -> Member | None:
+    """The member of the counting committee that a person is, if they are one."""
+    return next((row for row in committee(meeting_id) if row.person_id == person_id), None)
+
+
+def require_no_conflict(meeting_id: UUID, *, actor: Actor, function: Function) -> None:
+    """Raise ``InConflict`` where the actor belongs to the conflict set and the act is closed to them."""
+    if actor.person_id is None:
+        return
+    meeting = _meeting(meeting_id)
+    conflicts_of(subject_id=meeting.subject_id, unit_id=meeting.school_id, post=meeting.subject_post).check(
+        person=str(actor.person_id), name=actor.name, function=function
+    )
+
+
+def _meeting(meeting_id: UUID) -> Meeting:
+    meeting = Meeting.objects.filter(pk=meeting_id).first()
+    if meeting is None:
+        raise MeetingUnknown
+    return meeting

@@ -1,0 +1,84 @@
+"""Reads of the shelf of documents; each asks who is reading."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tinnhiem.apps.records.models import Document
+from tinnhiem.common.errors import DomainError
+
+
+class DocumentUnknown(DomainError):
+    """No document has this id."""
+
+    code = "document_unknown"
+    status = 404
+
+
+class DocumentClosedToReader(DomainError):
+    """The reader is not in the audience that the pack gives the document."""
+
+    code = "document_closed_to_reader"
+    status = 403
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document as lists name it."""
+
+    id: UUID
+    kind: str
+    title: str
+    about: str
+    unit_id: int
+    made_at: datetime
+    has_docx: bool
+
+
+@dataclass(frozen=True, repr=False)
+class DocumentFile:
+    """A document's bytes, for a reader who may have them."""
+
+    row: DocumentRow
+    pdf: bytes
+    docx: bytes
+
+
+def get_row(document_id: UUID) -> DocumentRow:
+    """What a document is about, without its content; raises ``DocumentUnknown``."""
+    document = Document.objects.filter(pk=document_id).defer("pdf", "docx").first()
+    if document is None:
+        raise DocumentUnknown
+    return _row(document)
+
+
+def open_document(document_id: UUID, *, audiences: Collection[str]) -> DocumentFile:
+    """The bytes of a document for a reader who belongs to ``audiences``.
+
+    Raises ``DocumentUnknown`` or ``DocumentClosedToReader``.
+    """
+    document = Document.objects.filter(pk=document_id).first()
+    if document is None:
+        raise DocumentUnknown
+    if not set(document.audience) & set(audiences):
+        raise DocumentClosedToReader
+    return DocumentFile(_row(document), bytes(document.pdf), bytes(document.docx))
+
+
+def documents_about(about: str, *, audiences: Collection[str]) -> Sequence[DocumentRow]:
+    """The documents of a case that a reader in ``audiences`` may open, oldest first."""
+    documents = Document.objects.filter(about=about).defer("pdf", "docx").order_by("made_at", "pk")
+    return [_row(document) for document in documents if set(document.audience) & set(audiences)]
+
+
+def _row(document: Document) -> DocumentRow:
+    return DocumentRow(
+        id=document.pk,
+        kind=document.kind,
+        title=document.title,
+        about=document.about,
+        unit_id=document.unit_id,
+        made_at=document.made_at,
+        has_docx=bool(document.docx_sha256),
+    )
