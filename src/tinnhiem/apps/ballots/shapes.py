@@ -22,7 +22,7 @@ def planned_poll(meeting: MeetingView) -> confidence.PlannedPoll:
         stage=meeting.stage,
         legal_basis_on=meeting.legal_basis_on,
         jurisdiction=settings.JURISDICTION,
-        options=tuple(option.id for option in ballot_terms(meeting).options),
+        options=tuple(option.code for option in ballot_terms(meeting).options),
         subject=Subject(role=meeting.subject_post, status="public_employee"),
     )
 

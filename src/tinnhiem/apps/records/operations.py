@@ -1,14 +1,19 @@
 """Writes of the shelf of documents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from django.conf import settings
+
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.records.models import Document
+from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.actors import Actor
+from tinnhiem.engines.documents.writing import FactSheet, FactValue, find_form, render_docx, render_pdf
+from tinnhiem.packs import PACKS
 
 
 @dataclass(frozen=True, repr=False)
@@ -22,6 +27,32 @@ class Paper:
     audience: Sequence[str]
     pdf: bytes
     docx: bytes = b""
+
+
+def write_paper(
+    *,
+    form: str,
+    facts: Mapping[str, FactValue],
+    title: str,
+    about: str,
+    unit_id: int,
+    audience: Sequence[str],
+) -> Paper:
+    """Write a document from a form of the pack and the facts it asks for.
+
+    Raises ``FactMissing`` naming the fact that the form asks for and nobody gave.
+    """
+    found = find_form(rules.folders(), settings.JURISDICTION, form)
+    sheet = FactSheet.from_mapping(facts)
+    return Paper(
+        kind=found.kind,
+        title=title,
+        about=about,
+        unit_id=unit_id,
+        audience=audience,
+        pdf=render_pdf(found, sheet, fonts=PACKS / "fonts"),
+        docx=render_docx(found, sheet),
+    )
 
 
 def file_document(*, paper: Paper, actor: Actor, at: datetime) -> UUID:

@@ -120,28 +120,24 @@ def require_complete(entry: CountEntry, *, options: Sequence[str], returned: int
 
 
 def differing_lines(first: CountEntry, second: CountEntry) -> tuple[str, ...]:
-    """The names of the lines on which two locked entries disagree; never a number.
-
-    Raises ``CountNotLocked`` while one of them may still change.
-    """
-    _require_locked(first, second)
+    """The names of the lines on which two entries disagree; never a number."""
     return tuple(line for line in first.totals if first.totals[line] != second.totals.get(line))
 
 
 def same_lines(first: CountEntry, second: CountEntry) -> tuple[str, ...]:
-    """The names of the lines on which two locked entries agree."""
+    """The names of the lines on which two entries agree."""
     differing = differing_lines(first, second)
     return tuple(line for line in first.totals if line not in differing)
 
 
 def require_same(first: CountEntry, second: CountEntry) -> Mapping[str, int]:
-    """The totals both members counted; raises ``CountsDiffer`` with the number of differing lines."""
+    """The totals both members counted and locked.
+
+    Raises ``CountsDiffer`` with the number of differing lines, ``CountNotLocked`` while one may still change.
+    """
     differing = differing_lines(first, second)
     if differing:
         raise CountsDiffer(places=len(differing))
-    return first.totals
-
-
-def _require_locked(*entries: CountEntry) -> None:
-    if not all(entry.is_locked for entry in entries):
+    if not (first.is_locked and second.is_locked):
         raise CountNotLocked
+    return first.totals

@@ -75,7 +75,8 @@ class Step:
 class Procedure:
     """The enforced order of one stage, in force for ``period``.
 
-    ``words`` are the pack's words for people and posts, ``audiences`` who may open which document.
+    ``words`` are the pack's words for people and documents, ``audiences`` who may open which document,
+    ``copies`` in how many originals minutes are made.
     """
 
     procedure: str
@@ -84,6 +85,7 @@ class Procedure:
     title: Mapping[str, str]
     words: Mapping[str, str]
     audiences: Mapping[str, tuple[str, ...]]
+    copies: int
     steps: tuple[Step, ...]
 
     def step(self, step_id: str) -> Step:
@@ -135,6 +137,7 @@ def read_procedure(file: Path) -> Procedure:
             title=_titles(content["title"]),
             words={str(key): str(word) for key, word in content["words"].items()},
             audiences={str(kind): tuple(map(str, row)) for kind, row in content["audiences"].items()},
+            copies=int(content["documents"]["copies"]),
             steps=tuple(_read_step(step) for step in content["steps"]),
         )
     except (KeyError, TypeError, ValueError) as fault:

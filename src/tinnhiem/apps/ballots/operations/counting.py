@@ -43,12 +43,6 @@ class SeatsTaken(DomainError):
     code = "seats_taken"
 
 
-class CountsAgree(DomainError):
-    """A count was to be reopened although the two entries agree."""
-
-    code = "counts_agree"
-
-
 @transaction.atomic
 def account_for_paper(*, poll_id: UUID, sheets: Mapping[str, int], actor: Actor, at: datetime) -> None:
     """Write down where every sheet is; ``sheets`` maps the items of the account, ``printed`` aside.
@@ -78,7 +72,7 @@ def adjudicate(
     decision = confidence.decide_validity(
         confidence.Adjudication(ground, votes_valid, votes_invalid),
         committee_size=len(rooms.committee(poll.meeting_id)),
-        grounds=[row.id for row in ballot_terms(meeting).invalid_grounds],
+        grounds=[row.code for row in ballot_terms(meeting).invalid_grounds],
     )
     Adjudication.objects.create(
         poll=poll,
@@ -105,39 +99,30 @@ def enter_count(*, poll_id: UUID, totals: Mapping[str, int], actor: Actor, at: d
     returned = account_of(poll)
     if returned is None:
         raise PaperNotAccounted
-    options = [option.id for option in ballot_terms(rooms.get_meeting(poll.meeting_id)).options]
+    options = [option.code for option in ballot_terms(rooms.get_meeting(poll.meeting_id)).options]
     require_complete(
         confidence.CountEntry(totals, is_locked=False), options=options, returned=returned.returned
     )
     entry.totals = dict(totals)
     entry.save()
+    CountEntry.objects.filter(poll=poll).update(is_locked=False)
     audit.append(actor=actor.key, act="count.entered", subject=f"poll:{poll.pk}", at=at)
 
 
 @transaction.atomic
 def lock_count(*, poll_id: UUID, actor: Actor, at: datetime) -> None:
-    """Lock the member's own count; when both are locked, the machine compares them."""
+    """Lock the member's own count, which only two entries that agree allow.
+
+    Raises ``CountNotLocked`` while one of the two is missing, ``CountsDiffer`` where they disagree.
+    """
     poll = counting_poll(poll_id, actor)
+    differing = confidence.differing_lines(*entries_of(poll))
+    if differing:
+        raise confidence.CountsDiffer(places=len(differing))
     entry = _entry(poll, actor)
-    if not entry.totals:
-        raise PaperNotAccounted
     entry.is_locked = True
     entry.save()
     audit.append(actor=actor.key, act="count.locked", subject=f"poll:{poll.pk}", at=at)
-
-
-@transaction.atomic
-def reopen_count(*, poll_id: UUID, actor: Actor, at: datetime) -> None:
-    """Unlock both counts after they differed, so that each member counts again.
-
-    Raises ``CountNotLocked`` while one is still open, ``CountsAgree`` where there is nothing to recount.
-    """
-    poll = counting_poll(poll_id, actor)
-    first, second = entries_of(poll)
-    if not confidence.differing_lines(first, second):
-        raise CountsAgree
-    CountEntry.objects.filter(poll=poll).update(is_locked=False)
-    audit.append(actor=actor.key, act="count.reopened", subject=f"poll:{poll.pk}", at=at)
 
 
 def counting_poll(poll_id: UUID, actor: Actor) -> Poll:

@@ -12,14 +12,17 @@ from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.ballots import papers
 from tinnhiem.apps.ballots.models import Adjudication, CountingRecord, Poll
 from tinnhiem.apps.ballots.operations.counting import PaperNotAccounted, counting_poll
-from tinnhiem.apps.ballots.operations.polling import complete
+from tinnhiem.apps.ballots.operations.polling import complete, locked_poll
 from tinnhiem.apps.ballots.shapes import account_of, entries_of, planned_poll
 from tinnhiem.apps.dossier import operations as dossier
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.records import operations as records
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.actors import Actor
+from tinnhiem.common.sentences import LANGUAGES
 from tinnhiem.domain import confidence
+from tinnhiem.domain.procedure import CountNotSettled
+from tinnhiem.domain.regulations import RulesInForce, explain
 
 
 @transaction.atomic
@@ -55,6 +58,20 @@ def conclude_poll(*, poll_id: UUID, actor: Actor, at: datetime) -> UUID:
     return document
 
 
+@transaction.atomic
+def close_meeting(*, poll_id: UUID, actor: Actor, at: datetime) -> UUID:
+    """Close the meeting once its record is signed, and file its minutes, which hold no count.
+
+    Raises ``CountNotSettled`` before that. Returns the id of the filed minutes.
+    """
+    poll = locked_poll(poll_id)
+    if poll.state != Poll.State.CONCLUDED:
+        raise CountNotSettled
+    complete(poll, kind="close", actor=actor, at=at)
+    paper = papers.meeting_minutes(rooms.get_meeting(poll.meeting_id), at=at)
+    return records.file_document(paper=paper, actor=actor, at=at)
+
+
 def _tally(poll: Poll, meeting: rooms.MeetingView) -> confidence.Tally:
     account = account_of(poll)
     if account is None:
@@ -81,10 +98,22 @@ def _record(poll: Poll, outcome: confidence.Outcome, at: datetime) -> CountingRe
     return CountingRecord.objects.create(
         poll=poll,
         counts={**outcome.tally.votes, "invalid": outcome.tally.invalid},
-        verdict=outcome.verdict.to_json(),
+        verdict=_verdict(outcome, rules.in_force(outcome.case.on)),
         salt=secrets.token_hex(32),
         concluded_at=at,
     )
+
+
+def _verdict(outcome: confidence.Outcome, in_force: RulesInForce) -> dict[str, object]:
+    """The verdict as it was given, with the sentences that explained it on that day."""
+    return {
+        "answer": outcome.verdict.to_json(),
+        "words": [citation.words for citation in outcome.verdict.citations],
+        "sentences": {
+            language: explain(outcome.verdict, outcome.case, language, rules=in_force)
+            for language in LANGUAGES
+        },
+    }
 
 
 def _invalid_grounds(poll: Poll) -> dict[str, int]:

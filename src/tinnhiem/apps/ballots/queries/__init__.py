@@ -1,7 +1,7 @@
 """Reads of ``ballots``, named after what they return."""
 
 from tinnhiem.apps.ballots.queries.counting import CountingPage, CountLine, EquationRow, counting_page
-from tinnhiem.apps.ballots.queries.due import DueTerm, due_terms
+from tinnhiem.apps.ballots.queries.due import DueTerm, due_term, due_terms
 from tinnhiem.apps.ballots.queries.polls import PollView, get_poll, poll_of
 from tinnhiem.apps.ballots.queries.results import Result, concluded_polls, result_of
 
@@ -14,6 +14,7 @@ __all__ = [
     "Result",
     "concluded_polls",
     "counting_page",
+    "due_term",
     "due_terms",
     "get_poll",
     "poll_of",

@@ -72,6 +72,7 @@ class CountingPage:
     seats_taken: int
     lines: Sequence[CountLine]
     is_locked: bool
+    both_entered: bool
     both_locked: bool
     differing: int | None
     may_conclude: bool
@@ -89,8 +90,9 @@ def counting_page(poll_id: UUID, *, actor: Actor) -> CountingPage:
     account = account_of(poll)
     entries = {entry.member_id: entry for entry in CountEntry.objects.filter(poll=poll)}
     own = entries.get(member.id)
-    both_locked = len(entries) == 2 and all(entry.is_locked for entry in entries.values())
-    differing = _differing(list(entries.values())) if both_locked else None
+    both_entered = len(entries) == 2
+    both_locked = both_entered and all(entry.is_locked for entry in entries.values())
+    differing = _differing(list(entries.values())) if both_entered else None
     return CountingPage(
         poll_id=poll.pk,
         meeting=meeting,
@@ -101,12 +103,13 @@ def counting_page(poll_id: UUID, *, actor: Actor) -> CountingPage:
         printed=PaperAccount.objects.filter(poll=poll).values_list("printed", flat=True).first() or 0,
         account=account,
         equations=_equations(account, poll.present or 0),
-        grounds=[Ground(row.id, row.label) for row in ballot_terms(meeting).invalid_grounds],
+        grounds=[Ground(row.code, row.label) for row in ballot_terms(meeting).invalid_grounds],
         decided=_decided(poll),
         seat=own.seat if own else None,
         seats_taken=len(entries),
         lines=_lines(meeting, own, differing),
         is_locked=own is not None and own.is_locked,
+        both_entered=both_entered,
         both_locked=both_locked,
         differing=None if differing is None else len(differing),
         may_conclude=both_locked and not differing and poll.state == Poll.State.CLOSED,
@@ -129,7 +132,7 @@ def _lines(
     meeting: rooms.MeetingView, own: CountEntry | None, differing: Sequence[str] | None
 ) -> list[CountLine]:
     totals = own.totals if own else {}
-    labels = [(option.id, option.label) for option in ballot_terms(meeting).options]
+    labels = [(option.code, option.label) for option in ballot_terms(meeting).options]
     return [
         CountLine(line, label, totals.get(line), _comparison(line, differing))
         for line, label in (*labels, (INVALID, ""))

@@ -74,7 +74,7 @@ def result_of(poll_id: UUID, *, actor: Actor, on: date) -> Result:
         returned=paper.returned or 0,
         invalid=record.counts["invalid"],
         options=[
-            OptionCount(option.id, option.label, record.counts[option.id])
+            OptionCount(option.code, option.label, record.counts[option.code])
             for option in ballot_terms(meeting).options
         ],
         verdict=record.verdict,

@@ -122,7 +122,7 @@ def complete_step(
 ) -> None:
     """Complete the step that is due, and write its lines into the minutes.
 
-    The steps of ballot and count are completed by the poll (``by_poll``), never by hand. Raises
+    The steps of ballot, count and close are completed by the poll (``by_poll``), never by hand. Raises
     ``StepOutOfOrder`` or what the step itself asks for; then nothing is written.
     """
     meeting = in_progress(meeting_id)
@@ -175,7 +175,7 @@ def completed_steps(meeting: Meeting) -> list[str]:
 def _refuse_by_hand(step: Step) -> None:
     if step.kind is StepKind.BALLOT:
         raise order.BallotNotOpen
-    if step.kind is StepKind.COUNT:
+    if step.kind in (StepKind.COUNT, StepKind.CLOSE):
         raise order.CountNotSettled
 
 

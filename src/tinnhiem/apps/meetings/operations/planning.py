@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db import transaction
 
 from tinnhiem.apps.audit import operations as audit
+from tinnhiem.apps.meetings import papers
 from tinnhiem.apps.meetings.models import Meeting, Official, SummonedList, SummonedPerson
 from tinnhiem.apps.org import queries as org
+from tinnhiem.apps.records import operations as records
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
@@ -157,6 +159,7 @@ def freeze_summoned_list(
     frozen = SummonedList.objects.create(
         meeting=meeting, total=len(rows), sha256=_digest(rows), frozen_at=at, signed_by_id=actor.account_id
     )
+    records.file_document(paper=papers.summoned_list(meeting, frozen, signer=actor.name), actor=actor, at=at)
     audit.append(
         actor=actor.key,
         act="summoned_list.frozen",

@@ -4,6 +4,7 @@ from tinnhiem.apps.org.operations.accounts import (
     find_or_open_account,
     grant_role,
     make_sign_in_link,
+    open_account_of_person,
     use_sign_in_link,
 )
 from tinnhiem.apps.org.operations.registers import add_school, add_unit, declare_kinship, subordinate
@@ -22,6 +23,7 @@ __all__ = [
     "find_or_open_account",
     "grant_role",
     "make_sign_in_link",
+    "open_account_of_person",
     "preview_staff_list",
     "subordinate",
     "use_sign_in_link",

@@ -1,6 +1,7 @@
 """Reads of ``org``, named after what they return."""
 
 from tinnhiem.apps.org.queries.accounts import SignInLinkView, actor_of, find_sign_in_link, roles_on
+from tinnhiem.apps.org.queries.imports import FindingRow, ImportedPerson, ImportView, get_import
 from tinnhiem.apps.org.queries.people import (
     AppointmentView,
     PersonView,
@@ -18,6 +19,9 @@ from tinnhiem.apps.org.queries.units import UnitView, get_unit, schools_under, s
 
 __all__ = [
     "AppointmentView",
+    "FindingRow",
+    "ImportView",
+    "ImportedPerson",
     "PersonView",
     "SignInLinkView",
     "UnitView",
@@ -25,6 +29,7 @@ __all__ = [
     "find_appointment",
     "find_sign_in_link",
     "get_appointment",
+    "get_import",
     "get_person",
     "get_unit",
     "incumbents",

@@ -1,0 +1,158 @@
+"""Whose term ends, what the law asks for and by when, and how far it has come."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from tinnhiem.apps.meetings import queries as rooms
+from tinnhiem.apps.org import queries as org
+from tinnhiem.apps.rules import queries as rules
+from tinnhiem.common.errors import DomainError
+from tinnhiem.common.sentences import sentence
+from tinnhiem.domain.regulations import Derivation, TermPlan, decider, plan_term
+from tinnhiem.domain.regulations.terms import Sex
+
+SOON: Final = timedelta(days=30)
+ACT: Final = "reappointment"
+_SEX: Final[Mapping[str, Sex]] = {"female": "female", "male": "male"}
+
+
+class BirthMissing(DomainError):
+    """A term cannot be reckoned without the birth date of its holder."""
+
+    code = "birth_missing"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day by which something must be, with its article, and why it may still move."""
+
+    on: date
+    basis: str
+    provisional: str
+    derivation: Sequence[str]
+
+
+@dataclass(frozen=True)
+class DueTerm:
+    """A term with its deadlines.
+
+    ``state`` is late, soon, planned, held or wait; ``next_on`` is the deadline that comes first.
+    """
+
+    appointment_id: int
+    person_id: int
+    full_name: str
+    sex: str
+    post: str
+    post_title: str
+    school_id: int
+    school_name: str
+    starts_on: date
+    ends_on: date
+    last_day: date
+    procedure: str
+    capped_on: date | None
+    notice: Deadline
+    decision: Deadline
+    decided_by: str
+    state: str
+    next_on: date
+    days_left: int
+    meeting_id: UUID | None
+    meeting_at: date | None
+
+    @property
+    def notice_by(self) -> date:
+        """The last day for the notice."""
+        return self.notice.on
+
+    @property
+    def decision_by(self) -> date:
+        """The last day for the decision."""
+        return self.decision.on
+
+
+def due_terms(unit_ids: Collection[int], *, on: date, language: str = "vi") -> Sequence[DueTerm]:
+    """The terms at the units that can be reckoned, the most pressing first."""
+    appointments = [row for row in org.incumbents(unit_ids) if row.born_on is not None]
+    meetings = rooms.meetings_about([row.id for row in appointments])
+    rows = [_due(row, meetings.get(row.id), on=on, language=language) for row in appointments]
+    return sorted(rows, key=lambda row: (row.next_on, row.school_name))
+
+
+def due_term(appointment_id: int, *, on: date, language: str = "vi") -> DueTerm:
+    """The term of one appointment."""
+    appointment = org.get_appointment(appointment_id)
+    meeting = rooms.meetings_about([appointment_id]).get(appointment_id)
+    return _due(appointment, meeting, on=on, language=language)
+
+
+def _due(
+    appointment: org.AppointmentView, meeting: rooms.MeetingView | None, *, on: date, language: str
+) -> DueTerm:
+    plan = _plan(appointment, on)
+    notice, decision = (_deadline(plan.derivations[name], language) for name in ("notice_by", "decision_by"))
+    live = meeting if meeting and meeting.state != "adjourned" else None
+    next_on = decision.on if live else notice.on
+    return DueTerm(
+        appointment_id=appointment.id,
+        person_id=appointment.person_id,
+        full_name=appointment.full_name,
+        sex=appointment.sex,
+        post=appointment.post,
+        post_title=sentence(f"post_{appointment.post}", language),
+        school_id=appointment.unit_id,
+        school_name=appointment.unit_name,
+        starts_on=appointment.starts_on,
+        ends_on=plan.ends_on,
+        last_day=plan.last_day,
+        procedure=plan.procedure,
+        capped_on=plan.capped_on,
+        notice=notice,
+        decision=decision,
+        decided_by=_decided_by(appointment, on),
+        state=_state(live, next_on, on),
+        next_on=next_on,
+        days_left=(next_on - on).days,
+        meeting_id=live.id if live else None,
+        meeting_at=live.scheduled_at.date() if live else None,
+    )
+
+
+def _plan(appointment: org.AppointmentView, on: date) -> TermPlan:
+    if appointment.born_on is None:
+        raise BirthMissing(name=appointment.full_name)
+    return plan_term(
+        appointed_on=appointment.starts_on,
+        ends_on=appointment.ends_on,
+        born_on=appointment.born_on,
+        sex=_SEX.get(appointment.sex),
+        rules=rules.in_force(on),
+        calendar=rules.calendar(),
+    )
+
+
+def _deadline(derivation: Derivation, language: str) -> Deadline:
+    return Deadline(
+        on=derivation.on,
+        basis="; ".join(citation.words for citation in derivation.citations),
+        provisional=derivation.provisional_reason or "",
+        derivation=derivation.sentences(language),
+    )
+
+
+def _decided_by(appointment: org.AppointmentView, on: date) -> str:
+    return decider(ACT, appointment.unit_level, on, rules.in_force(on)).name
+
+
+def _state(meeting: rooms.MeetingView | None, next_on: date, on: date) -> str:
+    if meeting and meeting.state == "closed":
+        return "held"
+    if next_on < on:
+        return "late"
+    if meeting:
+        return "planned"
+    return "soon" if next_on - on <= SOON else "wait"

@@ -1,0 +1,1 @@
+"""The appointing authority's desk: results that nobody else may open."""

@@ -1,0 +1,1 @@
+"""The committee's desk: the meeting as it runs, its projector, and the count."""

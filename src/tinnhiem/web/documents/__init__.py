@@ -1,0 +1,1 @@
+"""Documents as files, for whoever belongs to their audience."""

@@ -1,0 +1,1 @@
+"""The leader's desk: own term, own meeting, own documents."""

@@ -1,0 +1,197 @@
+"""The office's first page: the one thing to do next, then what is due by date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tinnhiem.apps.ballots import queries as ballots
+from tinnhiem.web import requests
+from tinnhiem.web.charts import Part, Segments, segments
+from tinnhiem.web.office import scope
+from tinnhiem.web.permissions import requires
+from tinnhiem.web.words import titled
+
+DUE_DAYS = 120
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to act: its address and what it does."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """A state in a word, a shape and a color."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class NextAction:
+    """The one thing to do next."""
+
+    status: Status
+    title: str
+    why: str
+    cite: str
+    provisional: str
+    actions: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """A line of the due list."""
+
+    on: date
+    is_today: bool
+    is_late: bool
+    title: str
+    href: str
+    why: str
+    cite: str
+    provisional: str
+    status: Status
+    action: Link
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """How many of this year's ending terms have a meeting."""
+
+    title: str
+    planned: int
+    total: int
+    sentence: str
+    chart: Segments
+    link: Link
+
+
+@requires("officer")
+def today(request: HttpRequest) -> HttpResponse:
+    """What is true now and what to do next."""
+    on = requests.today()
+    schools = scope.schools(request)
+    rows = ballots.due_terms([school.id for school in schools], on=on, language=requests.language())
+    pressing = [row for row in rows if row.state != "held" and row.days_left <= DUE_DAYS]
+    context = {
+        "today": on,
+        "next": _next(pressing[0], on) if pressing else None,
+        "first_step": _first_step(schools_known=bool(schools), people_known=bool(rows)),
+        "due": [_item(row, on) for row in pressing[1:]],
+        "due_days": DUE_DAYS,
+        "due_export": reverse("office:terms_export"),
+        "campaign": _campaign(rows, on),
+        "notices": [],
+        "waiting": [],
+    }
+    return render(request, "office/today.html", context)
+
+
+def _first_step(*, schools_known: bool, people_known: bool) -> str:
+    """What a newcomer does before anything can be due."""
+    if not schools_known:
+        return _("Chưa có trường nào dưới đơn vị của bạn. Đề nghị người quản trị thêm trường vào danh bạ.")
+    if not people_known:
+        return _(
+            "Chưa có cán bộ quản lý nào. Mở Danh bạ, chọn một trường và tải danh sách Excel của trường lên."
+        )
+    return ""
+
+
+def _next(row: ballots.DueTerm, on: date) -> NextAction:
+    item = _item(row, on)
+    plan = Link(reverse("office:terms") + f"?q={row.full_name}", _("Xem nhiệm kỳ"))
+    return NextAction(
+        status=Status(item.status.kind, _("Việc gấp nhất, %(left)s") % {"left": item.status.text}),
+        title=item.title,
+        why=item.why,
+        cite=item.cite,
+        provisional=item.provisional,
+        actions=(item.action, plan),
+    )
+
+
+def _item(row: ballots.DueTerm, on: date) -> DueItem:
+    deadline = row.decision if row.meeting_id else row.notice
+    action = _action(row)
+    return DueItem(
+        on=row.next_on,
+        is_today=row.next_on == on,
+        is_late=row.days_left < 0,
+        title=_title(row),
+        href=action.href,
+        why=_why(row),
+        cite=deadline.basis,
+        provisional=deadline.provisional,
+        status=_status(row),
+        action=action,
+    )
+
+
+def _title(row: ballots.DueTerm) -> str:
+    who = titled(row.full_name, row.sex)
+    if row.meeting_id:
+        return _("Tổ chức hội nghị và trình quyết định về %(who)s") % {"who": who}
+    if row.procedure == "extension":
+        return _("Ra thông báo xem xét kéo dài thời gian giữ chức vụ của %(who)s") % {"who": who}
+    return _("Ra thông báo xem xét bổ nhiệm lại %(who)s và lập hội nghị") % {"who": who}
+
+
+def _why(row: ballots.DueTerm) -> str:
+    return _("%(post)s %(school)s, hết thời hạn giữ chức vụ ngày %(last)s. %(who)s quyết định.") % {
+        "post": row.post_title,
+        "school": row.school_name,
+        "last": f"{row.last_day:%d/%m/%Y}",
+        "who": row.decided_by,
+    }
+
+
+def _status(row: ballots.DueTerm) -> Status:
+    if row.days_left < 0:
+        late = -row.days_left
+        return Status("late", ngettext("quá hạn %(n)d ngày", "quá hạn %(n)d ngày", late) % {"n": late})
+    left = ngettext("còn %(n)d ngày", "còn %(n)d ngày", row.days_left) % {"n": row.days_left}
+    if row.meeting_id:
+        return Status("run", _("đã lập hội nghị, %(left)s") % {"left": left})
+    return Status("soon" if row.state == "soon" else "wait", left)
+
+
+def _action(row: ballots.DueTerm) -> Link:
+    if row.meeting_id:
+        return Link(reverse("office:prepare", args=[row.meeting_id]), _("Chuẩn bị hội nghị"))
+    if row.procedure == "reappointment":
+        return Link(reverse("office:plan", args=[row.appointment_id]), _("Lập hội nghị"))
+    return Link(reverse("office:school", args=[row.school_id]), _("Mở hồ sơ trường"))
+
+
+def _campaign(rows: Sequence[ballots.DueTerm], on: date) -> Campaign | None:
+    """The year's reappointments at a glance; nothing where no term ends this year or the next."""
+    ending = [row for row in rows if row.last_day.year == on.year and row.procedure == "reappointment"]
+    if not ending:
+        return None
+    held = sum(row.state == "held" for row in ending)
+    planned = sum(row.meeting_id is not None for row in ending)
+    parts = (
+        Part(_("đã họp"), held, "f1"),
+        Part(_("đã lập hội nghị"), planned - held, "f2"),
+        Part(_("chưa lập"), len(ending) - planned, "f0"),
+    )
+    return Campaign(
+        title=_("Đợt bổ nhiệm lại %(year)d") % {"year": on.year},
+        planned=planned,
+        total=len(ending),
+        sentence=_("%(planned)d trên %(total)d cán bộ hết thời hạn trong năm đã có hội nghị.")
+        % {"planned": planned, "total": len(ending)},
+        chart=segments([part for part in parts if part.count]),
+        link=Link(reverse("office:terms"), _("Mở danh sách nhiệm kỳ")),
+    )
