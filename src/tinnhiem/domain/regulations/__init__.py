@@ -1,1 +1,61 @@
-"""Law as data: packs of dated rules, and the verdict that follows from counts."""
+"""Law as data: packs of dated rules, and the verdict that follows from counts.
+
+Nothing here knows a number of the law; it reads packs, and imports only ``common``.
+"""
+
+from tinnhiem.domain.regulations.authority import AuthorityRule, Delegation, decider, refuse_wrong_holder
+from tinnhiem.domain.regulations.ballots import (
+    BallotTerms,
+    LegalBasis,
+    PostponementGround,
+    ballot_terms,
+    legal_bases,
+    postponement_grounds,
+)
+from tinnhiem.domain.regulations.calendars import WorkingCalendar, load_calendar
+from tinnhiem.domain.regulations.cases import Case, Subject
+from tinnhiem.domain.regulations.durations import Derivation
+from tinnhiem.domain.regulations.errors import NoPackOnDate, NoRuleOnDate, RuleMissing
+from tinnhiem.domain.regulations.explanations import explain
+from tinnhiem.domain.regulations.findings import Verdict
+from tinnhiem.domain.regulations.loading import load, mistakes_in
+from tinnhiem.domain.regulations.rules import Citation, Regulations, Rule, RulesInForce, value_of
+from tinnhiem.domain.regulations.terms import TermPlan, TermProcedure, plan_term, retirement_day
+from tinnhiem.domain.regulations.values import Denominator
+from tinnhiem.domain.regulations.verdicts import judge
+
+__all__ = [
+    "AuthorityRule",
+    "BallotTerms",
+    "Case",
+    "Citation",
+    "Delegation",
+    "Denominator",
+    "Derivation",
+    "LegalBasis",
+    "NoPackOnDate",
+    "NoRuleOnDate",
+    "PostponementGround",
+    "Regulations",
+    "Rule",
+    "RuleMissing",
+    "RulesInForce",
+    "Subject",
+    "TermPlan",
+    "TermProcedure",
+    "Verdict",
+    "WorkingCalendar",
+    "ballot_terms",
+    "decider",
+    "explain",
+    "judge",
+    "legal_bases",
+    "load",
+    "load_calendar",
+    "mistakes_in",
+    "plan_term",
+    "postponement_grounds",
+    "refuse_wrong_holder",
+    "retirement_day",
+    "value_of",
+]
