@@ -1,1 +1,45 @@
-"""Facts and forms to finished PDF and DOCX documents; every number in them is a fact with an id."""
+"""Facts and forms to finished PDF and DOCX documents; every number in them is a fact with an id.
+
+It may use ``common`` only; pack folders and fonts are parameters.
+"""
+
+from tinnhiem.engines.documents.writing.docx import render_docx
+from tinnhiem.engines.documents.writing.errors import (
+    FactMissing,
+    FactOfWrongKind,
+    FactTwice,
+    FormInvalid,
+    FormNotFound,
+    GlyphMissing,
+    LayoutInvalid,
+    NumberInForm,
+)
+from tinnhiem.engines.documents.writing.facts import BLANK, Blank, Fact, FactSheet, FactValue, Row, Scalar
+from tinnhiem.engines.documents.writing.form_files import find_form
+from tinnhiem.engines.documents.writing.forms import Form
+from tinnhiem.engines.documents.writing.pdf import render_pdf
+from tinnhiem.engines.documents.writing.text import render_text, text_of_pdf
+
+__all__ = [
+    "BLANK",
+    "Blank",
+    "Fact",
+    "FactMissing",
+    "FactOfWrongKind",
+    "FactSheet",
+    "FactTwice",
+    "FactValue",
+    "Form",
+    "FormInvalid",
+    "FormNotFound",
+    "GlyphMissing",
+    "LayoutInvalid",
+    "NumberInForm",
+    "Row",
+    "Scalar",
+    "find_form",
+    "render_docx",
+    "render_pdf",
+    "render_text",
+    "text_of_pdf",
+]

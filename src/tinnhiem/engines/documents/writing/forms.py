@@ -1,0 +1,138 @@
+"""Forms: what a kind of document says, which facts it asks for, and the pages it is set on."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+from zoneinfo import available_timezones
+
+from tinnhiem.engines.documents.writing.errors import FormInvalid, FormNotFound, NumberInForm
+from tinnhiem.engines.documents.writing.wording import FORMATS, Kind
+
+PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+"""``{fact.id}`` or ``{fact.id:format}`` in a sentence."""
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+RowKinds: TypeAlias = Mapping[str, Kind]
+
+
+@dataclass(frozen=True)
+class ListSentence:
+    """A sentence per line or row of the fact ``of``, each ending in ``between``, the last one in ``last``."""
+
+    of: str
+    each: str
+    between: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of one jurisdiction, read and judged.
+
+    ``kind`` is the kind of document, ``family`` the drafting rules it follows (state or party), ``audience``
+    a hint whom it is made for; who may open a document is decided by the rules of disclosure. ``copies``
+    names the fact that says how many originals are made, ``repeat`` the fact that says how often one and the
+    same page is printed, ``dated`` the day or moment that becomes the date of the file.
+    Moments are worded in ``time_zone``.
+    """
+
+    jurisdiction: str
+    name: str
+    title: str
+    kind: str
+    family: str
+    audience: tuple[str, ...]
+    copies: str
+    repeat: str
+    dated: str
+    time_zone: str
+    facts: Mapping[str, Kind | RowKinds]
+    sentences: Mapping[str, str]
+    lists: Mapping[str, ListSentence]
+    typst_layout: Path
+    docx_layout: Path
+
+    @property
+    def single_kinds(self) -> RowKinds:
+        """The kinds of the facts that are one value."""
+        return {
+            fact_id: kind
+            for fact_id, kind in self.facts.items()
+            if isinstance(kind, Kind) and kind is not Kind.LINES
+        }
+
+    @property
+    def row_kinds(self) -> Mapping[str, RowKinds]:
+        """The kinds of the columns of the facts that are rows; a line is a row with the one column ``line``.
+
+        Rows are numbered from one in the column ``no``.
+        """
+        columns = {fact_id: kinds for fact_id, kinds in self.facts.items() if not isinstance(kinds, Kind)}
+        lines: dict[str, RowKinds] = {
+            fact_id: {"line": Kind.TEXT} for fact_id, kind in self.facts.items() if kind is Kind.LINES
+        }
+        return {fact_id: {"no": Kind.NUMBER, **kinds} for fact_id, kinds in (columns | lines).items()}
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The ids of all facts without which the document is not written."""
+        return frozenset(self.facts)
+
+
+def placeholder_parts(placeholder: str) -> tuple[str, str]:
+    """The fact id and the format of the inside of a placeholder; an absent format is the empty one."""
+    fact_id, _, form = placeholder.partition(":")
+    return fact_id, form
+
+
+def judge(form: Form) -> None:
+    """Refuse a form that asks for undeclared facts, for unknown formats, or that types a number itself.
+
+    Raises ``FormInvalid`` or ``NumberInForm``.
+    """
+    for key, sentence in form.sentences.items():
+        _judge_sentence(form, f"sentences.{key}", sentence, form.single_kinds)
+    for key, listed in form.lists.items():
+        if listed.of not in form.row_kinds:
+            raise FormInvalid(form=form.name, place=f"lists.{key}.of", found=listed.of)
+        _judge_sentence(form, f"lists.{key}", listed.each, form.row_kinds[listed.of])
+    for key, fact_id in {"copies": form.copies, "repeat": form.repeat}.items():
+        if fact_id and form.facts.get(fact_id) is not Kind.NUMBER:
+            raise FormInvalid(form=form.name, place=key, found=fact_id)
+    if form.time_zone not in available_timezones():
+        raise FormInvalid(form=form.name, place="time_zone", found=form.time_zone)
+    if form.facts.get(form.dated) not in {Kind.DAY, Kind.MOMENT}:
+        raise FormInvalid(form=form.name, place="dated", found=form.dated)
+    for layout in (form.typst_layout, form.docx_layout):
+        if not layout.is_file():
+            raise FormInvalid(form=form.name, place=layout.name, found="–")
+
+
+def folder_of(folders: Sequence[Path], *, jurisdiction: str, name: str) -> Path:
+    """The folder of a form; a later one of ``folders`` lies over the earlier ones.
+
+    Raises ``FormNotFound``.
+    """
+    if _NAME.fullmatch(jurisdiction) and _NAME.fullmatch(name):
+        for folder in reversed(folders):
+            found = folder / jurisdiction / "forms" / name
+            if (found / "form.toml").is_file():
+                return found
+    raise FormNotFound(form=name, jurisdiction=jurisdiction)
+
+
+def _judge_sentence(form: Form, place: str, sentence: str, known: RowKinds) -> None:
+    for placeholder in PLACEHOLDER.findall(sentence):
+        fact_id, how = placeholder_parts(placeholder)
+        if fact_id not in known or how not in FORMATS[known[fact_id]]:
+            raise FormInvalid(form=form.name, place=place, found="{" + placeholder + "}")
+    typed = PLACEHOLDER.sub("", sentence)
+    if "{" in typed or "}" in typed:
+        raise FormInvalid(form=form.name, place=place, found=sentence)
+    digits = re.search(r"\d+", typed)
+    if digits:
+        raise NumberInForm(form=form.name, place=place, number=digits[0])

@@ -1,0 +1,453 @@
+"""Builds the Word templates ``form.docx`` of the forms in ``packs/vn/forms``.
+
+    .venv/bin/python tools/build_forms.py
+
+The templates hold the page layout and the places of the sentences; the sentences themselves stand in
+``form.toml``. After building, a template may be edited in Word; running this script again overwrites it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+FORMS: Final = Path(__file__).parent.parent / "src" / "tinnhiem" / "packs" / "vn" / "forms"
+FONT: Final = "Times New Roman"
+CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
+LEFT: Final = WD_ALIGN_PARAGRAPH.LEFT
+RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
+JUSTIFY: Final = WD_ALIGN_PARAGRAPH.JUSTIFY
+COUNTED: Final = (
+    "summoned",
+    "present",
+    "printed",
+    "issued",
+    "returned",
+    "exchanged",
+    "not_returned",
+    "unused",
+    "destroyed",
+    "valid",
+    "invalid",
+)
+
+
+def meeting_minutes() -> Document:
+    """Minutes of the key-staff conference."""
+    document = state_document()
+    body(document, "started", "place")
+    section(document, "attendance_heading")
+    body(document, "chair", "secretary")
+    lines_or_none(document, "observers", "observers", "no_observers")
+    body(document, "subjects")
+    lines(document, "subjects")
+    body(document, "attendance", "quorum")
+    section(document, "course_heading")
+    lines(document, "entries")
+    section(document, "ballot_heading")
+    body(document, "committee")
+    lines(document, "committee")
+    body(document, "issued", "separate")
+    closing(document, "ended", "closing")
+    signatures(document, per_row=2)
+    gap(document, 10)
+    recipients(document)
+    return document
+
+
+def counting_record() -> Document:
+    """Record of the counting committee."""
+    document = state_document(about=("about", "about_whom"))
+    body(document, "opening")
+    section(document, "committee_heading")
+    body(document, "committee")
+    lines(document, "committee")
+    lines_or_none(document, "observers", "observers", "no_observers")
+    section(document, "ballots_heading")
+    counted = table(document, (126, 39), ("item_heading", "quantity_heading"))
+    for key in COUNTED:
+        row(counted, (f"{{{{ say.{key}_label }}}}", f"{{{{ say.{key} }}}}"), (LEFT, RIGHT))
+    gap(document, 4)
+    body(document, "check", "check_printed", "check_issued", "check_returned")
+    lines_or_none(document, "grounds", "grounds", "no_grounds")
+    section(document, "result_heading")
+    body(document, "denominator")
+    headings = ("option_heading", "count_heading", "share_heading", "percent_heading")
+    cells = [f"{{{{ option.{column} }}}}" for column in ("label", "count", "share", "percent")]
+    looped(table(document, (77, 26, 34, 28), headings), "option in rows.options", cells, (LEFT, *[RIGHT] * 3))
+    section(document, "conclusion_heading")
+    body(document, "conclusion", "basis", "disclosure", "custody")
+    closing(document, "ended", "closing")
+    signatures(document, per_row=3)
+    gap(document, 10)
+    recipients(document)
+    return document
+
+
+def summoned_list() -> Document:
+    """List of those summoned, with room for their signatures at the roll."""
+    document = state_document(bases=False)
+    body(document, "time", "place")
+    people = table(
+        document, (14, 62, 55, 34), ("no_heading", "name_heading", "post_heading", "signature_heading")
+    )
+    cells = ["{{ person.no }}", "{{ person.name }}", "{{ person.post }}", ""]
+    looped(people, "person in rows.summoned_people", cells, (CENTER, LEFT, LEFT, LEFT))
+    gap(document, 4)
+    body(document, "total", "denominator", "subject")
+    closing(document, "frozen")
+    stack_and_recipients(document)
+    return document
+
+
+def invitation() -> Document:
+    """Letter that invites one guest."""
+    document = state_document(bases=False)
+    body(document, "guest", "time", "place", "chair", "agenda")
+    lines(document, "agenda")
+    body(document, "contact")
+    closing(document, "closing")
+    stack_and_recipients(document)
+    return document
+
+
+def ballot() -> Document:
+    """A5 ballot paper; every copy is the same page."""
+    document = blank_document(width=148, height=210, margins=(12, 12, 13, 13), size=11)
+    tag(document, "for copy in range(repeat)")
+    head = grid(document, (45, 77))
+    left, right = head.rows[0].cells
+    centered(left, "{{ say.superior }}", size=8.5)
+    centered(left, "{{ say.unit }}", size=8.5, bold=True)
+    centered(left, "{{ say.stamp }}", size=9, italic=True).paragraph_format.space_before = Mm(12)
+    centered(right, "{{ say.country }}", size=9, bold=True)
+    centered(right, "{{ say.motto }}", size=9.5, bold=True)
+    rule(right, 42, within=77)
+    for key, size, bold in (("name", 16, True), ("about", 11, True), ("meeting", 11, False)):
+        line = centered(document, f"{{{{ say.{key} }}}}", size=size, bold=bold)
+        line.paragraph_format.space_before = Mm(10) if key == "name" else Pt(3)
+    centered(document, "{{ say.subject }}", size=15, bold=True).paragraph_format.space_before = Mm(5)
+    centered(document, "{{ say.post }}", size=12)
+    plain(document, "{{ say.criteria }}", bold=True, size=11).paragraph_format.space_before = Mm(5)
+    tag(document, "for line in lists.criteria")
+    plain(document, "{{ line }}", size=11)
+    tag(document, "endfor")
+    plain(document, "{{ say.marking }}", italic=True, size=11).paragraph_format.space_before = Mm(6)
+    gap(document, 10)
+    option_boxes(document)
+    tag(document, "if not loop.last")
+    plain(document, "").add_run().add_break(WD_BREAK.PAGE)
+    tag(document, "endif")
+    tag(document, "endfor")
+    return document
+
+
+def state_document(*, about: Sequence[str] = ("about",), bases: bool = True) -> Document:
+    """An A4 page with letterhead and title, and the page number from the second page on."""
+    document = blank_document(width=210, height=297, margins=(20, 20, 30, 15), size=13)
+    page_number(document)
+    letterhead(document)
+    title(document, about)
+    if bases:
+        lines(document, "bases", italic=True)
+    return document
+
+
+def letterhead(document: Document) -> None:
+    """Issuing body on the left, national name and motto on the right, number and date below."""
+    head = grid(document, (69, 96), rows=2)
+    left, right = head.rows[0].cells
+    superior = centered(left, "{{ say.superior }}", size=12)
+    superior.paragraph_format.left_indent = superior.paragraph_format.right_indent = Mm(5)
+    centered(left, "{{ say.unit }}", size=12, bold=True)
+    rule(left, 24, within=69)
+    centered(right, "{{ say.country }}", size=12, bold=True)
+    centered(right, "{{ say.motto }}", size=13, bold=True)
+    rule(right, 56, within=96)
+    number, day = head.rows[1].cells
+    centered(number, "{{ say.reference }}", size=13).paragraph_format.space_before = Pt(4)
+    centered(day, "{{ say.place_and_date }}", size=13, italic=True).paragraph_format.space_before = Pt(4)
+
+
+def title(document: Document, about: Iterable[str]) -> None:
+    """Kind of document and what it is about, with the short rule below."""
+    centered(document, "{{ say.name }}", size=14, bold=True).paragraph_format.space_before = Mm(7)
+    for key in about:
+        centered(document, f"{{{{ say.{key} }}}}", size=13, bold=True)
+    rule(document, 44, within=165)
+    gap(document, 6)
+
+
+def body(document: Document, *keys: str) -> None:
+    """One justified paragraph per sentence."""
+    for key in keys:
+        paragraph(document, f"{{{{ say.{key} }}}}")
+
+
+def closing(document: Document, *keys: str) -> None:
+    """Paragraphs that stay on the page of the signatures."""
+    for key in keys:
+        paragraph(document, f"{{{{ say.{key} }}}}").paragraph_format.keep_with_next = True
+
+
+def section(document: Document, key: str) -> None:
+    """A bold heading that stays with what follows."""
+    heading = paragraph(document, f"{{{{ say.{key} }}}}", bold=True)
+    heading.paragraph_format.keep_with_next = True
+    heading.paragraph_format.space_before = Pt(6)
+
+
+def lines(document: Document, key: str, *, italic: bool = False) -> None:
+    """One paragraph per line of a list."""
+    tag(document, f"for line in lists.{key}")
+    paragraph(document, "{{ line }}", italic=italic)
+    tag(document, "endfor")
+
+
+def lines_or_none(document: Document, heading: str, key: str, none_said: str) -> None:
+    """A heading with its lines, or the sentence that says there are none."""
+    tag(document, f"if lists.{key}")
+    body(document, heading)
+    lines(document, key)
+    tag(document, "else")
+    body(document, none_said)
+    tag(document, "endif")
+
+
+def signatures(document: Document, *, per_row: int) -> None:
+    """Role, room to sign and name, ``per_row`` side by side."""
+    signed = grid(document, (165 / per_row,) * per_row, rows=3)
+    signed.rows[0].cells[0].paragraphs[0].add_run(
+        f"{{%tr for signers in rows.signatures|batch({per_row}, dict(role='', name='')) %}}"
+    )
+    signed.rows[2].cells[0].paragraphs[0].add_run("{%tr endfor %}")
+    keep_whole(signed.rows[1]._tr)
+    for place, cell in enumerate(signed.rows[1].cells):
+        signer = f"signers[{place}]"
+        centered(
+            cell, f"{{{{ {signer}.role|upper }}}}", size=13, bold=True
+        ).paragraph_format.space_before = Pt(8)
+        centered(cell, f"{{{{ say.sign_here if {signer}.name else '' }}}}", size=12, italic=True)
+        centered(cell, f"{{{{ {signer}.name }}}}", size=13, bold=True).paragraph_format.space_before = Mm(18)
+        for line in cell.paragraphs:
+            line.paragraph_format.keep_with_next = True
+
+
+def recipients(place: Document | _Cell) -> None:
+    """Where the document goes."""
+    plain(place, "{{ say.recipients_heading }}", bold=True, italic=True, size=12)
+    tag(place, "for line in lists.recipients")
+    plain(place, "{{ line }}", size=11)
+    tag(place, "endfor")
+
+
+def stack_and_recipients(document: Document) -> None:
+    """Recipients on the left, the one who signs on the right."""
+    gap(document, 6)
+    left, right = grid(document, (82, 83)).rows[0].cells
+    recipients(left)
+    tag(right, "for line in lists.capacity")
+    centered(right, "{{ line }}", size=13, bold=True)
+    tag(right, "endfor")
+    centered(right, "{{ say.signer }}", size=13, bold=True).paragraph_format.space_before = Mm(24)
+
+
+def option_boxes(document: Document) -> None:
+    """One large box with its answer per row."""
+    options = grid(document, (15, 60), rows=4)
+    options.rows[0].cells[0].paragraphs[0].add_run("{%tr for option in lists.options %}")
+    options.rows[3].cells[0].paragraphs[0].add_run("{%tr endfor %}")
+    options.rows[1].height, options.rows[2].height = Mm(15), Mm(5)
+    box, label = options.rows[1].cells
+    border(box)
+    answer = plain(label, "{{ option }}", bold=True, size=14)
+    answer.paragraph_format.left_indent = Mm(4)
+    answer.paragraph_format.space_before = Mm(4)
+
+
+# Building blocks
+
+
+def blank_document(*, width: int, height: int, margins: tuple[int, int, int, int], size: int) -> Document:
+    """An empty page of this size; margins are top, bottom, left, right in millimetres."""
+    document = docx.Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(width), Mm(height)
+    page.top_margin, page.bottom_margin = Mm(margins[0]), Mm(margins[1])
+    page.left_margin, page.right_margin = Mm(margins[2]), Mm(margins[3])
+    page.header_distance = Mm(10)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(size)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
+    style.paragraph_format.space_after = Pt(0)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "vi-VN")
+    return document
+
+
+def page_number(document: Document) -> None:
+    """The page number centred in the top margin, not on the first page."""
+    page = document.sections[0]
+    page.different_first_page_header_footer = True
+    line = page.header.paragraphs[0]
+    line.alignment = CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    line._p.append(field)
+
+
+def paragraph(document: Document, text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
+    """A justified paragraph with the first line indented by one centimetre."""
+    added = plain(document, text, bold=bold, italic=italic, size=13)
+    added.alignment = JUSTIFY
+    added.paragraph_format.first_line_indent = Mm(10)
+    added.paragraph_format.space_after = Pt(6)
+    added.paragraph_format.line_spacing = 1.1
+    return added
+
+
+def centered(
+    place: Document | _Cell, text: str, *, size: float, bold: bool = False, italic: bool = False
+) -> Paragraph:
+    """A centred line."""
+    added = plain(place, text, bold=bold, italic=italic, size=size)
+    added.alignment = CENTER
+    return added
+
+
+def plain(
+    place: Document | _Cell, text: str, *, size: float = 13, bold: bool = False, italic: bool = False
+) -> Paragraph:
+    """A line at the left; the first one of a cell takes the empty paragraph that the cell comes with."""
+    fresh = isinstance(place, _Cell) and len(place.paragraphs) == 1 and not place.paragraphs[0].text
+    added = place.paragraphs[0] if fresh else place.add_paragraph()
+    if text:
+        run = added.add_run(text)
+        run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    return added
+
+
+def tag(place: Document | _Cell, statement: str) -> None:
+    """A paragraph that only steers the template and disappears."""
+    plain(place, f"{{%p {statement} %}}")
+
+
+def gap(document: Document, points: float) -> None:
+    """Empty room."""
+    empty = document.add_paragraph()
+    empty.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    empty.paragraph_format.line_spacing = Pt(points)
+
+
+def rule(place: Document | _Cell, length: float, *, within: float) -> None:
+    """A thin line of this length in millimetres, in the middle."""
+    line = place.add_paragraph()
+    line.paragraph_format.space_before = Pt(3)
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm((within - length) / 2)
+    line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    line.paragraph_format.line_spacing = Pt(4)
+    borders = OxmlElement("w:pBdr")
+    borders.append(border_line("w:top"))
+    line._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def grid(document: Document, widths: Sequence[float], *, rows: int = 1) -> Table:
+    """A table without lines, its columns as wide as ``widths`` in millimetres."""
+    made = document.add_table(rows=rows, cols=len(widths))
+    made.autofit = False
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Emu(Mm(width))
+        for cell in column.cells:
+            cell.width = Emu(Mm(width))
+    return made
+
+
+def table(document: Document, widths: Sequence[float], headings: Sequence[str]) -> Table:
+    """A table with lines and a heading row that is repeated on each page."""
+    made = grid(document, widths)
+    made.style = "Table Grid"
+    for cell, key in zip(made.rows[0].cells, headings, strict=True):
+        heading = centered(cell, f"{{{{ say.{key} }}}}", size=13, bold=True)
+        heading.paragraph_format.space_before = heading.paragraph_format.space_after = Pt(2)
+    repeated = OxmlElement("w:tblHeader")
+    made.rows[0]._tr.get_or_add_trPr().append(repeated)
+    return made
+
+
+def row(into: Table, cells: Sequence[str], alignments: Sequence[WD_ALIGN_PARAGRAPH]) -> None:
+    """A row of cells."""
+    added = into.add_row()
+    keep_whole(added._tr)
+    for cell, text, alignment in zip(added.cells, cells, alignments, strict=True):
+        line = plain(cell, text)
+        line.alignment = alignment
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+
+
+def looped(into: Table, loop: str, cells: Sequence[str], alignments: Sequence[WD_ALIGN_PARAGRAPH]) -> None:
+    """A row for each member of a list."""
+    into.add_row().cells[0].paragraphs[0].add_run(f"{{%tr for {loop} %}}")
+    row(into, cells, alignments)
+    into.add_row().cells[0].paragraphs[0].add_run("{%tr endfor %}")
+
+
+def keep_whole(table_row: object) -> None:
+    """Keep a table row on one page."""
+    table_row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # type: ignore[attr-defined]
+
+
+def border(cell: _Cell) -> None:
+    """Draw the four sides of a cell."""
+    borders = OxmlElement("w:tcBorders")
+    for side in ("w:top", "w:left", "w:bottom", "w:right"):
+        borders.append(border_line(side, eighths=12))
+    cell._tc.get_or_add_tcPr().append(borders)
+
+
+def border_line(side: str, *, eighths: int = 6) -> object:
+    """One black border line, its width in eighths of a point."""
+    line = OxmlElement(side)
+    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    return line
+
+
+def write(document: Document, path: Path) -> None:
+    """Save without any trace of the time or the person, so that building twice gives the same bytes."""
+    document.core_properties.author = ""
+    document.core_properties.comments = ""
+    document.core_properties.created = document.core_properties.modified = datetime(2026, 1, 1, tzinfo=UTC)
+    saved = BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as parts, ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name in parts.namelist():
+            archive.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), parts.read(name), ZIP_DEFLATED)
+
+
+BUILDERS: Final[dict[str, Callable[[], Document]]] = {
+    "meeting_minutes": meeting_minutes,
+    "counting_record": counting_record,
+    "ballot": ballot,
+    "summoned_list": summoned_list,
+    "invitation": invitation,
+}
+
+
+if __name__ == "__main__":
+    for name, build in BUILDERS.items():
+        write(build(), FORMS / name / "form.docx")
