@@ -58,7 +58,7 @@ def requires(*roles: str) -> Callable[[View[P]], View[P]]:
 
 def _marked(view: View[P], permission: Permission) -> View[P]:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not permission.is_public and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if permission.roles:
