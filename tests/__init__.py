@@ -1,0 +1,1 @@
+"""The specification of the house, told as tests; each folder mirrors one of ``src/tinnhiem``."""

@@ -1,0 +1,98 @@
+"""``tinnhiem check`` prints each setting that matters and says what to do about an unsound one."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from tinnhiem.apps.rules import queries as rules
+from tinnhiem.cli.manage import check
+from tinnhiem.common.periods import PeriodReversed
+
+
+@pytest.fixture
+def home(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation with a private key."""
+    monkeypatch.delenv("TINNHIEM_SECRET_KEY", raising=False)
+    settings.HOME, settings.SECRET_KEY = tmp_path, "k" * 60
+    (tmp_path / "secret-key").touch(mode=0o600)
+    return tmp_path
+
+
+class TestAnUnsoundSetting:
+    def test_debug_pages(self, settings):
+        settings.DEBUG = True
+
+        assert check.debug().fault == "check_debug"
+
+    def test_a_key_that_others_may_read(self, home: Path):
+        (home / "secret-key").chmod(0o640)
+
+        assert check.secret_key().fault == "check_secret_key"
+
+    def test_a_short_key(self, home: Path, settings):
+        settings.SECRET_KEY = "short"
+
+        assert check.secret_key().fault == "check_secret_key"
+
+    @pytest.mark.parametrize("hosts", [[], ["*"], ["tinnhiem.example", "*"]])
+    def test_any_host(self, settings, hosts: list[str]):
+        settings.ALLOWED_HOSTS = hosts
+
+        assert check.hosts().fault == "check_hosts"
+
+    def test_a_demo_that_others_reach(self, settings):
+        settings.DEMO, settings.ALLOWED_HOSTS = True, ["127.0.0.1", "tinnhiem.example"]
+
+        assert check.demo().fault == "check_demo"
+
+    @pytest.mark.django_db
+    def test_a_database_that_confirms_before_it_has_written(self):
+        """The throw-away databases of the tests are such, on purpose."""
+        assert check.durability().fault == "check_durability"
+
+    def test_packs_that_cannot_be_read(self, monkeypatch: pytest.MonkeyPatch):
+        def broken() -> object:
+            raise PeriodReversed(starts_on="2031-01-01", ends_on="2030-01-01")
+
+        monkeypatch.setattr(rules, "regulations", broken)
+
+        finding = check.packs()
+
+        assert "2030-01-01" in finding.advice("vi")
+
+
+class TestASoundSetting:
+    def test_has_no_fault(self, home: Path, settings):
+        settings.DEBUG, settings.DEMO, settings.ALLOWED_HOSTS = False, True, ["127.0.0.1"]
+
+        faults = [judge().fault for judge in (check.debug, check.secret_key, check.hosts, check.demo)]
+
+        assert faults == [None, None, None, None]
+
+    @pytest.mark.django_db
+    def test_a_migrated_database(self):
+        assert check.database().fault is None
+
+    def test_packs_that_ship_with_the_house(self):
+        assert check.packs().fault is None
+
+
+@pytest.mark.django_db
+class TestTheAnswer:
+    def test_is_one_when_a_setting_is_unsound_and_tells_what_to_do(self, home: Path, settings, capsys):
+        settings.DEBUG = True
+
+        code = check.run(Namespace(json=False, language="en"))
+
+        assert code == 1
+        assert "✗ debug: on\n  Debug mode is on" in capsys.readouterr().out
+
+    def test_is_one_json_object_on_request(self, home: Path, capsys):
+        check.run(Namespace(json=True, language="vi"))
+
+        answer = json.loads(capsys.readouterr().out)
+
+        names = [one["name"] for one in answer["settings"]]
+        assert names == ["debug", "secret_key", "hosts", "demo", "database", "durability", "packs"]

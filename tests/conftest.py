@@ -1,0 +1,16 @@
+"""What every test shares: the pytest plugins of the house and how much hypothesis tries."""
+
+import os
+
+from hypothesis import settings
+
+pytest_plugins = [
+    "tests.plugins.left_out",
+    "tests.plugins.databases",
+    "tests.plugins.chromium",
+    "tests.plugins.moments",
+]
+
+settings.register_profile("desk", deadline=None, max_examples=60)
+settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
