@@ -1,5 +1,12 @@
 """All addresses, one line per desk."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tinnhiem.web.public.urls")),
+    path("office/", include("tinnhiem.web.office.urls")),
+    path("room/", include("tinnhiem.web.committee.urls")),
+    path("authority/", include("tinnhiem.web.authority.urls")),
+    path("leader/", include("tinnhiem.web.leader.urls")),
+    path("documents/", include("tinnhiem.web.documents.urls")),
+]

@@ -32,3 +32,8 @@ def language() -> str:
     """The reader's language, as far as the house speaks it."""
     found = (get_language() or LANGUAGES[0]).split("-")[0]
     return found if found in LANGUAGES else LANGUAGES[0]
+
+
+def local(moment: datetime) -> datetime:
+    """A moment on the clock of the installation's time zone."""
+    return timezone.localtime(moment)

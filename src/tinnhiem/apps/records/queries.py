@@ -35,6 +35,11 @@ class DocumentRow:
     made_at: datetime
     has_docx: bool
 
+    @property
+    def meeting_id(self) -> UUID:
+        """The meeting that the document is about."""
+        return UUID(self.about.partition(":")[2])
+
 
 @dataclass(frozen=True, repr=False)
 class DocumentFile:

@@ -22,14 +22,14 @@ from tinnhiem.common.sentences import explain
 from tinnhiem.web import requests
 from tinnhiem.web.committee import screens
 from tinnhiem.web.committee.forms import STEP_FORMS, ElectionForm, MinutesForm
-from tinnhiem.web.permissions import requires
+from tinnhiem.web.permissions import signed_in
 
 SEES = ("chair", "secretary", "supervisor", "observer", "committee")
 ACTS = ("chair", "secretary")
 LINK_LIFETIME = timedelta(hours=6)
 
 
-@requires()
+@signed_in
 def meetings(request: HttpRequest) -> HttpResponse:
     """The meetings at which the visitor has a function."""
     actor = requests.actor(request)
@@ -38,21 +38,21 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(request, "committee/meetings.html", context)
 
 
-@requires()
+@signed_in
 def cockpit(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The current step in the middle, the procedure left, the minutes right."""
     rooms.require_function(meeting_id, requests.actor(request), *SEES)
     return _cockpit(request, meeting_id)
 
 
-@requires()
+@signed_in
 @require_POST
 def begin(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Open the meeting at its first step."""
     return _act(request, meeting_id, acts.begin_meeting)
 
 
-@requires()
+@signed_in
 @require_POST
 def roll(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Write down who is in the room."""
@@ -72,7 +72,7 @@ def roll(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return redirect("committee:cockpit", meeting_id)
 
 
-@requires()
+@signed_in
 @require_POST
 def complete(request: HttpRequest, meeting_id: UUID, step_id: str) -> HttpResponse:
     """Complete the step that is due."""
@@ -98,35 +98,35 @@ def complete(request: HttpRequest, meeting_id: UUID, step_id: str) -> HttpRespon
     return redirect("committee:cockpit", meeting_id)
 
 
-@requires()
+@signed_in
 @require_POST
 def open_box(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Open the ballot box."""
     return _poll_act(request, meeting_id, polls.open_box)
 
 
-@requires()
+@signed_in
 @require_POST
 def shut_box(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Shut the ballot box and end the ballot."""
     return _poll_act(request, meeting_id, polls.close_box)
 
 
-@requires()
+@signed_in
 @require_POST
 def close(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Close the meeting and make its minutes."""
     return _poll_act(request, meeting_id, polls.close_meeting)
 
 
-@requires()
+@signed_in
 @require_POST
 def adjourn(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """End a meeting that has no quorum."""
     return _act(request, meeting_id, acts.adjourn_meeting)
 
 
-@requires()
+@signed_in
 @require_POST
 def write(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Add a line to the minutes; observers may, so that what they saw is minuted."""
@@ -145,7 +145,7 @@ def write(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return redirect("committee:cockpit", meeting_id)
 
 
-@requires()
+@signed_in
 @require_POST
 def hand_out_link(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Make a sign-in link for a member of the counting committee, and show it once."""

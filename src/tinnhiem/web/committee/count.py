@@ -18,16 +18,16 @@ from tinnhiem.web import requests
 from tinnhiem.web.committee import counting_screen as screen
 from tinnhiem.web.committee.forms import AccountForm, DecisionForm, EntryForm
 from tinnhiem.web.committee.screens import ErrorLine, form_errors
-from tinnhiem.web.permissions import requires
+from tinnhiem.web.permissions import signed_in
 
 
-@requires()
+@signed_in
 def count(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The count page of one member of the committee; nobody else may open it."""
     return _count(request, meeting_id)
 
 
-@requires()
+@signed_in
 @require_POST
 def account(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Account for every sheet of paper."""
@@ -43,7 +43,7 @@ def account(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     )
 
 
-@requires()
+@signed_in
 @require_POST
 def decide(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Write down the committee's decision on one questioned ballot."""
@@ -60,7 +60,7 @@ def decide(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     )
 
 
-@requires()
+@signed_in
 @require_POST
 def enter(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Keep what this member counted alone."""
@@ -77,14 +77,14 @@ def enter(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     )
 
 
-@requires()
+@signed_in
 @require_POST
 def lock(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Lock this member's count once the two agree."""
     return _act(request, meeting_id, polls.lock_count, said=_("Đã khóa số bạn đếm."))
 
 
-@requires()
+@signed_in
 @require_POST
 def conclude(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Make the counting record and send it to the appointing authority."""

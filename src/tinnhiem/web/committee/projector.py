@@ -9,16 +9,16 @@ from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.web import requests
 from tinnhiem.web.committee import screens
 from tinnhiem.web.committee.cockpit import SEES
-from tinnhiem.web.permissions import requires
+from tinnhiem.web.permissions import signed_in
 
 
-@requires()
+@signed_in
 def projector(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The projector's page, to be shown full screen."""
     return render(request, "committee/projector.html", _context(request, meeting_id))
 
 
-@requires()
+@signed_in
 def page(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The part of the page that is asked for anew; 304 while nothing has changed within the minute."""
     context = _context(request, meeting_id)

@@ -43,7 +43,13 @@ class Result:
     returned: int
     invalid: int
     options: Sequence[OptionCount]
-    verdict: Mapping[str, object]
+    answer: Mapping[str, object]
+    bases: Sequence[str]
+    explanations: Mapping[str, Sequence[str]]
+
+    def sentences(self, language: str) -> Sequence[str]:
+        """The verdict as it was explained on the day it was given."""
+        return self.explanations.get(language, self.explanations["vi"])
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,9 @@ def result_of(poll_id: UUID, *, actor: Actor, on: date) -> Result:
             OptionCount(option.code, option.label, record.counts[option.code])
             for option in ballot_terms(meeting).options
         ],
-        verdict=record.verdict,
+        answer=record.verdict["answer"],
+        bases=record.verdict["words"],
+        explanations=record.verdict["sentences"],
     )
 
 

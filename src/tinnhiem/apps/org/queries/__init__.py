@@ -5,6 +5,7 @@ from tinnhiem.apps.org.queries.imports import FindingRow, ImportedPerson, Import
 from tinnhiem.apps.org.queries.people import (
     AppointmentView,
     PersonView,
+    appointments_of,
     find_appointment,
     get_appointment,
     get_person,
@@ -26,6 +27,7 @@ __all__ = [
     "SignInLinkView",
     "UnitView",
     "actor_of",
+    "appointments_of",
     "find_appointment",
     "find_sign_in_link",
     "get_appointment",

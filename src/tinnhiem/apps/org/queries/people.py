@@ -84,6 +84,12 @@ def incumbents(unit_ids: Collection[int]) -> Sequence[AppointmentView]:
     return [_appointment(row) for row in rows.order_by("starts_on", "pk")]
 
 
+def appointments_of(person_id: int) -> Sequence[AppointmentView]:
+    """The posts a person holds."""
+    rows = Appointment.objects.select_related("person", "unit").filter(person_id=person_id, left_on=None)
+    return [_appointment(row) for row in rows.order_by("starts_on", "pk")]
+
+
 def find_appointment(appointment_id: int) -> AppointmentView | None:
     """The appointment of this number, if there is one."""
     row = Appointment.objects.select_related("person", "unit").filter(pk=appointment_id).first()
