@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from writing_samples import FONTS, FORMS, sample_form, sheet_for
+from tests.engines.documents.writing.writing_samples import FONTS, FORMS, sample_form, sheet_for
 
 from tinnhiem.common.sentences import LANGUAGES, explain
 from tinnhiem.engines.documents.writing import (
