@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from writing_samples import FONTS, FORMS, sample_form, sheet_for
+from tests.engines.documents.writing.writing_samples import FONTS, FORMS, sample_form, sheet_for
 
 from tinnhiem.common.sentences import LANGUAGES, explain
 from tinnhiem.engines.documents.writing import (
@@ -224,6 +224,17 @@ class TestMeetingMinutes:
         assert grouped(agree) not in text
         assert str(agree) not in text
 
+    def test_of_a_meeting_without_a_quorum_say_that_nobody_voted(self):
+        sheet = sheet_for("meeting_minutes").with_facts({"committee.members": (), "ballots.issued": 0})
+        form = sample_form("meeting_minutes")
+
+        for text in (
+            render_text(form, sheet, fonts=FONTS),
+            " ".join(words_of_docx(render_docx(form, sheet))),
+        ):
+            assert "Hội nghị không bầu tổ kiểm phiếu và không bỏ phiếu." in text
+            assert "đã phát" not in text
+
 
 class TestABallot:
     def test_is_the_same_page_in_every_copy(self):
@@ -246,6 +257,14 @@ class TestABallot:
         )
 
         assert three == one * 3
+
+    def test_is_refused_where_it_does_not_fit_one_page(self):
+        sheet = sheet_for("ballot").with_facts({"ballot.criteria": ("kết quả thực hiện nhiệm vụ",) * 30})
+
+        with pytest.raises(LayoutInvalid) as refusal:
+            render_pdf(sample_form("ballot"), sheet, fonts=FONTS)
+
+        assert "dài hơn một trang" in str(refusal.value.params["found"])
 
     def test_fits_one_a5_page(self):
         with pypdfium2.PdfDocument(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from writing_samples import FORMS, sample_form
+from tests.engines.documents.writing.writing_samples import FORMS, sample_form
 
 from tinnhiem.engines.documents.writing import FormInvalid, FormNotFound, NumberInForm, find_form
 from tinnhiem.packs import PACKS

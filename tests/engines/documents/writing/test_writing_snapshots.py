@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from writing_samples import FONTS, FORMS, sample_form, sheet_for
+from tests.engines.documents.writing.writing_samples import FONTS, FORMS, sample_form, sheet_for
 
 from tinnhiem.engines.documents.writing import render_text
 

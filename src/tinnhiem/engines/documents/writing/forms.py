@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from tinnhiem.engines.documents.writing.errors import FormInvalid, FormNotFound, NumberInForm
 from tinnhiem.engines.documents.writing.wording import FORMATS, Kind
@@ -103,8 +103,7 @@ def judge(form: Form) -> None:
     for key, fact_id in {"copies": form.copies, "repeat": form.repeat}.items():
         if fact_id and form.facts.get(fact_id) is not Kind.NUMBER:
             raise FormInvalid(form=form.name, place=key, found=fact_id)
-    if form.time_zone not in available_timezones():
-        raise FormInvalid(form=form.name, place="time_zone", found=form.time_zone)
+    _judge_time_zone(form)
     if form.facts.get(form.dated) not in {Kind.DAY, Kind.MOMENT}:
         raise FormInvalid(form=form.name, place="dated", found=form.dated)
     for layout in (form.typst_layout, form.docx_layout):
@@ -123,6 +122,13 @@ def folder_of(folders: Sequence[Path], *, jurisdiction: str, name: str) -> Path:
             if (found / "form.toml").is_file():
                 return found
     raise FormNotFound(form=name, jurisdiction=jurisdiction)
+
+
+def _judge_time_zone(form: Form) -> None:
+    try:
+        ZoneInfo(form.time_zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise FormInvalid(form=form.name, place="time_zone", found=form.time_zone) from error
 
 
 def _judge_sentence(form: Form, place: str, sentence: str, known: RowKinds) -> None:
