@@ -1,0 +1,1 @@
+"""How readers of English find dates and numbers written."""

@@ -1,0 +1,1 @@
+"""How Vietnamese officers write dates and numbers."""
