@@ -15,7 +15,9 @@ from tinnhiem.common.errors import DomainError
 def terms(glossary: str) -> set[str]:
     """The English terms in the first column of every table, in lower case."""
     rows = (line.split("|") for line in glossary.splitlines() if line.startswith("|"))
-    return {term.strip().lower() for row in rows if len(row) > 3 for term in row[1].split(",")}
+    return {
+        term.strip().lower().replace("-", " ") for row in rows if len(row) > 3 for term in row[1].split(",")
+    }
 
 
 def in_words(name: str) -> str:
