@@ -1,4 +1,4 @@
-"""Each noun of the domain and each table stands in the glossary with its Vietnamese word of the law."""
+"""Each noun that a room of the domain offers, and each table, has its row with the Vietnamese word."""
 
 import inspect
 import re
@@ -15,7 +15,9 @@ from tinnhiem.common.errors import DomainError
 def terms(glossary: str) -> set[str]:
     """The English terms in the first column of every table, in lower case."""
     rows = (line.split("|") for line in glossary.splitlines() if line.startswith("|"))
-    return {term.strip().lower() for row in rows if len(row) > 3 for term in row[1].split(",")}
+    return {
+        term.strip().lower().replace("-", " ") for row in rows if len(row) > 3 for term in row[1].split(",")
+    }
 
 
 def in_words(name: str) -> str:
@@ -24,15 +26,12 @@ def in_words(name: str) -> str:
 
 
 def nouns() -> Iterator[str]:
-    """The names of the public classes of the domain, foreseen errors aside, and of the tables of the apps."""
-    for module in modules_of("domain"):
-        for name, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
-            if (
-                kind.__module__ == module.name
-                and not name.startswith("_")
-                and not issubclass(kind, DomainError)
-            ):
-                yield name
+    """The classes that rooms of the domain offer to others, foreseen errors aside, and the tables of the apps."""
+    for module in (import_module(module.name) for module in modules_of("domain")):
+        offered = (getattr(module, name) for name in getattr(module, "__all__", ()))
+        for kind in filter(inspect.isclass, offered):
+            if not issubclass(kind, DomainError):
+                yield kind.__name__
     for model in apps.get_models():
         if model.__module__.startswith("tinnhiem."):
             yield model.__name__

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 from django.views import View
+
 from tinnhiem.web.permissions import open_to_all, requires
 
 

@@ -24,6 +24,11 @@ def placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
+def words(sentence: str) -> list[str]:
+    """The words of a sentence, placeholders left out."""
+    return [text for part, _, _, _ in Formatter().parse(sentence) for text in re.findall(r"[^\W\d]+", part)]
+
+
 def foreseen() -> Iterator[type[DomainError]]:
     """Every error of the house that a person can act on."""
     for module in modules():
@@ -132,7 +137,9 @@ class TestASentence:
         assert unused - said_in_templates() - {kind.code for kind in foreseen()} == set()
 
     def test_in_vietnamese_has_its_marks(self):
-        assert [code for code, said in catalogue("vi").items() if not VIETNAMESE.search(said)] == []
+        long = {code: said for code, said in catalogue("vi").items() if len(words(said)) > 3}
+
+        assert [code for code, said in long.items() if not VIETNAMESE.search(said)] == []
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_neither_shouts_nor_begs(self, language: str):

@@ -102,7 +102,7 @@ class TestALock:
         assert unmet([Requirement("unheard-of")], pins("requirements.lock")) == ["unheard-of"]
 
     @pytest.mark.parametrize(
-        ("lock", "extras"), zip(LOCKS, [(), ("omr",), ("dev", "pg", "omr")], strict=True), ids=LOCKS
+        ("lock", "extras"), list(zip(LOCKS, [(), ("omr",), ("dev", "pg", "omr")], strict=True)), ids=LOCKS
     )
     def test_meets_what_the_project_asks_for(self, lock: str, extras: tuple[str, ...]):
         assert unmet(asked_for(*extras), pins(lock)) == []

@@ -19,6 +19,9 @@ from tinnhiem.common.sentences import LANGUAGES, explain, sentence
 BAD_INPUT: Final = 2
 
 COMMANDS: Final[Mapping[str, str]] = {
+    "check": "tinnhiem.cli.manage.check",
+    "ledger verify": "tinnhiem.cli.manage.ledger_verify",
+    "serve": "tinnhiem.cli.manage.serve",
     "verdict": "tinnhiem.cli.manage.verdict",
 }
 """Each command, nested names with a blank, and its module."""
