@@ -125,7 +125,7 @@ def _rows(file: Path) -> Iterator[Table]:
     content = read_toml(file, shown)
     whole = Table(content, Place(shown, 1, "—"))
     lines = _heading_lines(file)
-    for number, row in enumerate(whole.tables("rule")):
+    for number, row in enumerate(whole.tables("rule") if whole.has("rule") else ()):
         rule_id = row.fields.get("id")
         named = rule_id if isinstance(rule_id, str) else "—"
         line = lines[number] if number < len(lines) else 1
