@@ -112,7 +112,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tinnhiem.web.context.house",
             ],
-            "builtins": ["tinnhiem.web.templatetags.words"],
+            "builtins": ["tinnhiem.web.templatetags.words", "tinnhiem.web.templatetags.terms"],
         },
     }
 ]
