@@ -10,7 +10,7 @@ from tinnhiem.apps.meetings import papers as rooms
 from tinnhiem.apps.meetings.queries import MeetingView
 from tinnhiem.apps.records.operations import Paper, write_paper
 from tinnhiem.domain import confidence
-from tinnhiem.engines.documents.writing import FactValue
+from tinnhiem.engines.documents.writing import FactValue, Row
 
 
 def ballot(meeting: MeetingView, *, copies: int) -> Paper:
@@ -47,7 +47,7 @@ def meeting_minutes(meeting: MeetingView, *, at: datetime) -> Paper:
             **sheet.common("minutes_symbol"),
             **sheet.people(),
             **sheet.attendance(),
-            "meeting.ended_at": rooms.local(at),
+            "meeting.ended_at": at,
             "minutes.entries": sheet.minutes(),
             "ballots.issued": paper.issued or 0,
             "signatures": sheet.officials_signing(),
@@ -73,8 +73,8 @@ def counting_record(
             **_account(outcome),
             **_result(meeting, outcome, sheet.words),
             "counting.place": meeting.place,
-            "counting.started_at": rooms.local(sheet.step_began_at),
-            "counting.ended_at": rooms.local(at),
+            "counting.started_at": sheet.step_began_at,
+            "counting.ended_at": at,
             "invalid": tuple(_grounds(meeting, grounds)),
             "signatures": sheet.committee_signing(),
         },
@@ -100,12 +100,7 @@ def _result(
     judged = {"numerator": share.numerator if share else 0, "denominator": whole}
     return {
         "options": tuple(
-            {
-                "label": option.label,
-                "count": outcome.tally.votes[option.code],
-                "share": f"{outcome.tally.votes[option.code]}/{whole}",
-                "percent": percent(outcome.tally.votes[option.code], whole),
-            }
+            _option(option.label, outcome.tally.votes[option.code], whole)
             for option in ballot_terms(meeting).options
         ),
         "denominator.statement": words[f"denominator_{kind}"],
@@ -115,12 +110,16 @@ def _result(
     }
 
 
+def _option(label: str, count: int, whole: int) -> Row:
+    return {"label": label, "count": count, "share": f"{count}/{whole}", "percent": percent(count, whole)}
+
+
 def percent(part: int, whole: int) -> str:
     """A share as a percentage with two decimals and a decimal comma, rounded half up; never used to judge."""
     hundredths = int(Fraction(part * 10000, whole) + Fraction(1, 2)) if whole else 0
     return f"{hundredths // 100},{hundredths % 100:02d}%"
 
 
-def _grounds(meeting: MeetingView, grounds: Mapping[str, int]) -> list[dict[str, str | int]]:
+def _grounds(meeting: MeetingView, grounds: Mapping[str, int]) -> list[Row]:
     labels = {ground.code: ground.label for ground in ballot_terms(meeting).invalid_grounds}
     return [{"ground": labels[code], "count": count} for code, count in grounds.items()]

@@ -55,7 +55,7 @@ class Sheet:
     def minutes(self) -> tuple[Row, ...]:
         """The lines of the minutes with their times."""
         rows = MinutesLine.objects.filter(meeting=self.meeting).order_by("position")
-        return tuple({"at": local(row.at), "text": row.text} for row in rows)
+        return tuple({"at": row.at, "text": row.text} for row in rows)
 
     def officials_signing(self) -> tuple[Row, ...]:
         """Secretary and chair, who sign the minutes, in the order of their signatures."""
@@ -82,11 +82,6 @@ def sheet_of(meeting_id: UUID) -> Sheet:
     return Sheet(meeting, procedure_of(meeting).words)
 
 
-def local(moment: datetime) -> datetime:
-    """A moment as a clock on the wall shows it, for documents."""
-    return timezone.localtime(moment).replace(tzinfo=None)
-
-
 def common_facts(meeting: Meeting, *, symbol: str) -> dict[str, FactValue]:
     """The facts that every document of a meeting asks for."""
     words = procedure_of(meeting).words
@@ -97,12 +92,12 @@ def common_facts(meeting: Meeting, *, symbol: str) -> dict[str, FactValue]:
         "document.number": BLANK,
         "document.symbol": words[symbol],
         "document.place": meeting.managing_unit.place,
-        "document.issued_on": local(meeting.started_at or meeting.scheduled_at).date(),
+        "document.issued_on": timezone.localdate(meeting.started_at or meeting.scheduled_at),
         "document.copies": procedure_of(meeting).copies,
         "recipients": (filled["recipient_authority"], words["recipient_file"]),
         "bases": (*_bases(meeting), filled["plan_basis"]),
         "meeting.place": meeting.place,
-        "meeting.started_at": local(meeting.started_at or meeting.scheduled_at),
+        "meeting.started_at": meeting.started_at or meeting.scheduled_at,
         "disclosure.statement": words["disclosure"],
         "custody.statement": filled["custody"],
     }
@@ -156,7 +151,7 @@ def summoned_list(meeting: Meeting, frozen: SummonedList, *, signer: str) -> Pap
             **common_facts(meeting, symbol="list_symbol"),
             "summoned.people": tuple({"name": row.full_name, "post": row.post_title} for row in rows),
             "summoned.total": frozen.total,
-            "summoned.frozen_at": local(frozen.frozen_at),
+            "summoned.frozen_at": frozen.frozen_at,
             "summoned.subject_statement": order.words[counted],
             "denominator.statement": order.words["denominator_summoned"],
             "denominator.total": frozen.total,

@@ -66,7 +66,9 @@ def context(
         "unit": meeting.school_name,
         "role": page.member.role_title,
         "errors_title": _errors_title(page),
-        "errors_todo": _("Cả hai người mở lại xấp phiếu, đếm to từng phiếu, rồi mỗi người tự sửa số của mình.")
+        "errors_todo": _(
+            "Cả hai người mở lại xấp phiếu, đếm to từng phiếu, rồi mỗi người tự sửa số của mình."
+        )
         if page.differing
         else "",
     }

@@ -177,7 +177,9 @@ def _outside(page: rooms.Cockpit, *, may_act: bool) -> dict[str, object]:
     """The card before the meeting begins, and after it is over."""
     state = page.meeting.state
     said = {
-        "planned": _("Danh sách triệu tập chưa chốt. Cán bộ tổ chức chốt danh sách ở trang chuẩn bị hội nghị."),
+        "planned": _(
+            "Danh sách triệu tập chưa chốt. Cán bộ tổ chức chốt danh sách ở trang chuẩn bị hội nghị."
+        ),
         "summoned": _("Đến giờ họp, bấm “Khai mạc”. Giờ khai mạc được ghi vào biên bản."),
         "closed": _("Hội nghị đã bế mạc. Biên bản hội nghị đã lập; in, ký rồi gửi theo nơi nhận."),
         "adjourned": _("Hội nghị đã hoãn vì chưa đủ số người. Lập hội nghị mới để triệu tập lại."),

@@ -27,7 +27,8 @@ def document(request: HttpRequest, document_id: UUID, extension: str) -> HttpRes
     content = found.pdf if extension == "pdf" else found.docx
     response = HttpResponse(content, content_type=TYPES[extension])
     response.headers["Content-Disposition"] = (
-        content_disposition_header(as_attachment=extension != "pdf", filename=f"{row.title}.{extension}") or ""
+        content_disposition_header(as_attachment=extension != "pdf", filename=f"{row.title}.{extension}")
+        or ""
     )
     response.headers["Cache-Control"] = "no-store"
     return response

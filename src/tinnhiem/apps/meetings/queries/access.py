@@ -20,7 +20,7 @@ class FunctionMissing(DomainError):
 
 
 def functions_of(meeting_id: UUID, actor: Actor) -> frozenset[str]:
-    """What the actor is at a meeting: chair, secretary, supervisor, observer, committee, summoned, subject."""
+    """What the actor is at a meeting: an official's function, ``committee``, ``summoned``, ``subject``."""
     meeting = _meeting(meeting_id)
     if actor.person_id is None:
         return frozenset()
@@ -46,7 +46,7 @@ def audiences_of(meeting_id: UUID, actor: Actor, *, on: date) -> frozenset[str]:
     """The audiences of the pack's disclosure list to which the actor belongs for this meeting."""
     meeting = _meeting(meeting_id)
     functions = functions_of(meeting_id, actor)
-    audiences = {word for word in ("subject", "committee") if word in functions}
+    audiences: set[str] = {word for word in ("subject", "committee") if word in functions}
     if functions - {"subject"}:
         audiences.add("attendees")
     for role, audience in (("appointing_authority", "appointing_authority"), ("officer", "office")):

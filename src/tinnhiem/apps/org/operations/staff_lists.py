@@ -5,13 +5,14 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.org.models import Appointment, Employment, Person, StaffImport, Unit
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.text import same_name_key
-from tinnhiem.domain.registers.staff_list import StaffList, StaffMember, read_staff_list
+from tinnhiem.domain.registers.staff_list import PostKind, StaffList, StaffMember, read_staff_list
 from tinnhiem.engines.documents.reading.workbook import read_workbook
 
 
@@ -138,8 +139,9 @@ def _difference(unit: Unit, member: StaffMember) -> Difference:
     fields = [
         name for name, value in _wanted(member, member.row).items() if getattr(employment, name) != value
     ]
-    if _wants_appointment(member) and not _appointment(unit, person, member):
-        fields.append("appointment")
+    if member.post_kind != PostKind.OTHER and member.appointed_on is not None:
+        held = _held(unit, person, member.post_kind).filter(starts_on=member.appointed_on)
+        fields += [] if held.exists() else ["appointment"]
     return Difference(member.row, member.name, "changed" if fields else "unchanged", tuple(fields))
 
 
@@ -160,31 +162,27 @@ def _write(unit: Unit, member: StaffMember, as_of: date) -> Difference:
         defaults=_wanted(member, member.row),
         create_defaults={**_wanted(member, member.row), "valid_from": as_of},
     )
-    if _wants_appointment(member):
-        _appoint(unit, person, member)
+    if member.post_kind != PostKind.OTHER and member.appointed_on is not None:
+        _appoint(unit, person, member, starts_on=member.appointed_on)
     return difference
 
 
-def _wants_appointment(member: StaffMember) -> bool:
-    return member.post_kind != "other" and member.appointed_on is not None
+def _held(unit: Unit, person: Person, post: PostKind) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(unit=unit, person=person, post=post, left_on=None)
 
 
-def _appointment(unit: Unit, person: Person, member: StaffMember) -> Appointment | None:
-    return Appointment.objects.filter(
-        unit=unit, person=person, post=member.post_kind, starts_on=member.appointed_on, left_on=None
-    ).first()
-
-
-def _appoint(unit: Unit, person: Person, member: StaffMember) -> None:
-    holder = Appointment.objects.filter(unit=unit, post=member.post_kind, left_on=None)
-    if member.post_kind == Appointment.Post.PRINCIPAL and holder.exclude(person=person).exists():
-        raise IncumbentElsewhere(unit=unit.name, holder=str(holder.exclude(person=person)[0].person))
-    holder.filter(person=person).exclude(starts_on=member.appointed_on).update(left_on=member.appointed_on)
-    Appointment.objects.get_or_create(
-        unit=unit,
-        person=person,
-        post=member.post_kind,
-        starts_on=member.appointed_on,
-        left_on=None,
-        defaults={"decision_number": member.decision_number or ""},
+def _appoint(unit: Unit, person: Person, member: StaffMember, *, starts_on: date) -> None:
+    others = Appointment.objects.filter(unit=unit, post=member.post_kind, left_on=None).exclude(person=person)
+    if member.post_kind == PostKind.PRINCIPAL and others.exists():
+        raise IncumbentElsewhere(unit=unit.name, holder=str(others[0].person))
+    held = _held(unit, person, member.post_kind)
+    held.exclude(starts_on=starts_on).update(left_on=starts_on)
+    held.get_or_create(
+        starts_on=starts_on,
+        defaults={
+            "unit": unit,
+            "person": person,
+            "post": member.post_kind,
+            "decision_number": member.decision_number or "",
+        },
     )
