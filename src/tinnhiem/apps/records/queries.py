@@ -48,6 +48,7 @@ class DocumentFile:
     row: DocumentRow
     pdf: bytes
     docx: bytes
+    audience: tuple[str, ...]
 
 
 def get_row(document_id: UUID) -> DocumentRow:
@@ -68,13 +69,23 @@ def open_document(document_id: UUID, *, audiences: Collection[str]) -> DocumentF
         raise DocumentUnknown
     if not set(document.audience) & set(audiences):
         raise DocumentClosedToReader
-    return DocumentFile(_row(document), bytes(document.pdf), bytes(document.docx))
+    return _file(document)
 
 
 def documents_about(about: str, *, audiences: Collection[str]) -> Sequence[DocumentRow]:
     """The documents of a case that a reader in ``audiences`` may open, oldest first."""
     documents = Document.objects.filter(about=about).defer("pdf", "docx").order_by("made_at", "pk")
     return [_row(document) for document in documents if set(document.audience) & set(audiences)]
+
+
+def everything_about(about: str) -> Sequence[DocumentFile]:
+    """All documents of a case whoever may open them: for the headless demo, never for a page."""
+    documents = Document.objects.filter(about=about).order_by("made_at", "pk")
+    return [_file(document) for document in documents]
+
+
+def _file(document: Document) -> DocumentFile:
+    return DocumentFile(_row(document), bytes(document.pdf), bytes(document.docx), tuple(document.audience))
 
 
 def _row(document: Document) -> DocumentRow:

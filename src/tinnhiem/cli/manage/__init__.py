@@ -20,7 +20,9 @@ BAD_INPUT: Final = 2
 
 COMMANDS: Final[Mapping[str, str]] = {
     "check": "tinnhiem.cli.manage.check",
+    "demo": "tinnhiem.cli.manage.demo",
     "ledger verify": "tinnhiem.cli.manage.ledger_verify",
+    "register preview": "tinnhiem.cli.manage.register_preview",
     "serve": "tinnhiem.cli.manage.serve",
     "verdict": "tinnhiem.cli.manage.verdict",
 }

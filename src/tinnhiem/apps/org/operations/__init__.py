@@ -7,7 +7,13 @@ from tinnhiem.apps.org.operations.accounts import (
     open_account_of_person,
     use_sign_in_link,
 )
-from tinnhiem.apps.org.operations.registers import add_school, add_unit, declare_kinship, subordinate
+from tinnhiem.apps.org.operations.registers import (
+    add_school,
+    add_unit,
+    declare_kinship,
+    enter_person,
+    subordinate,
+)
 from tinnhiem.apps.org.operations.staff_lists import (
     confirm_staff_list,
     discard_staff_list,
@@ -20,6 +26,7 @@ __all__ = [
     "confirm_staff_list",
     "declare_kinship",
     "discard_staff_list",
+    "enter_person",
     "find_or_open_account",
     "grant_role",
     "make_sign_in_link",

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from tinnhiem.apps.audit import operations as audit
-from tinnhiem.apps.org.models import Account, Person, RoleGrant, SignInLink, Unit
+from tinnhiem.apps.org.models import Account, Person, RoleGrant, SignInLink
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
 
@@ -33,13 +33,13 @@ def find_or_open_account(*, username: str, person_id: int | None = None) -> Acco
 
 
 def grant_role(
-    *, account: Account, role: str, unit: Unit, basis: str, valid_from: date, valid_to: date | None = None
+    *, account: Account, role: str, unit_id: int, basis: str, valid_from: date, valid_to: date | None = None
 ) -> RoleGrant:
     """Give a role at a unit for a period; ``basis`` names the paper it rests on."""
     grant, _ = RoleGrant.objects.get_or_create(
         account=account,
         role=role,
-        unit=unit,
+        unit_id=unit_id,
         valid_from=valid_from,
         defaults={"basis": basis, "valid_to": valid_to},
     )

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tinnhiem.apps.audit import operations as audit
-from tinnhiem.apps.org.models import Kinship, Subordination, Unit
+from tinnhiem.apps.org.models import Employment, Kinship, Person, Subordination, Unit
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
+from tinnhiem.common.text import normal, same_name_key
 
 
 class KinToOneself(DomainError):
@@ -47,6 +48,26 @@ def subordinate(*, unit: Unit, superior: Unit, valid_from: date, valid_to: date 
     Subordination.objects.get_or_create(
         unit=unit, superior=superior, valid_from=valid_from, defaults={"valid_to": valid_to}
     )
+
+
+def enter_person(
+    *, name: str, sex: str, born_on: date, unit_id: int, post_title: str, valid_from: date
+) -> int:
+    """Enter a person working at a unit and return their number; the same person again changes nothing."""
+    person, _ = Person.objects.get_or_create(
+        name_key=same_name_key(name), born_on=born_on, defaults={"full_name": normal(name), "sex": sex}
+    )
+    Employment.objects.get_or_create(
+        person=person,
+        unit_id=unit_id,
+        valid_to=None,
+        defaults={
+            "post_title": post_title,
+            "kind": Employment.Kind.PERMANENT,
+            "valid_from": valid_from,
+        },
+    )
+    return person.pk
 
 
 @transaction.atomic

@@ -16,7 +16,14 @@ from tinnhiem.apps.org.queries.people import (
     reporting_only_to,
     staff_of,
 )
-from tinnhiem.apps.org.queries.units import UnitView, get_unit, schools_under, superior_on, units_of_role
+from tinnhiem.apps.org.queries.units import (
+    UnitView,
+    get_unit,
+    schools_under,
+    superior_on,
+    unit_of_code,
+    units_of_role,
+)
 
 __all__ = [
     "AppointmentView",
@@ -43,5 +50,6 @@ __all__ = [
     "schools_under",
     "staff_of",
     "superior_on",
+    "unit_of_code",
     "units_of_role",
 ]

@@ -37,6 +37,14 @@ def get_unit(unit_id: int) -> UnitView:
     return _view(unit)
 
 
+def unit_of_code(code: str) -> UnitView:
+    """The unit of this code; raises ``UnitUnknown``."""
+    unit = Unit.objects.filter(code=code).first()
+    if unit is None:
+        raise UnitUnknown
+    return _view(unit)
+
+
 def superior_on(unit_id: int, on: date) -> UnitView | None:
     """The unit under which ``unit_id`` stands on a day."""
     row = (
