@@ -72,6 +72,7 @@ def counting_record(
             **sheet.attendance(),
             **_account(outcome),
             **_result(meeting, outcome, sheet.words),
+            "observers": (),
             "counting.place": meeting.place,
             "counting.started_at": sheet.step_began_at,
             "counting.ended_at": at,

@@ -24,9 +24,9 @@ def invented_people(*, first: int) -> Iterator[Invented]:
     """An endless row of people; ``first`` sets where it starts, so that two schools share nobody."""
     number = first
     while True:
-        women = number % 5 != 0
-        given = (_WOMEN if women else _MEN)[number % 6]
-        surname = _SURNAMES[(number // 6) % len(_SURNAMES)]
+        women = number % 5 != 3
+        given = (_WOMEN if women else _MEN)[(number * 7 + number // 11) % 6]
+        surname = _SURNAMES[(number * 5 + number // 7) % len(_SURNAMES)]
         born_on = _OLDEST + timedelta(days=(number * 397) % 9000)
         yield Invented(f"{surname} {given}", "female" if women else "male", born_on)
         number += 1

@@ -84,8 +84,8 @@ class MeetingPlan:
 def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
     """Plan a meeting on one leader and return its id.
 
-    Raises ``NoPackOnDate``, ``ProcedureMissing``, ``MeetingInThePast``, ``SuperiorMissing``, ``OfficialTwice``
-    or ``InConflict`` where an official may not act; then nothing is planned.
+    Raises ``NoPackOnDate``, ``ProcedureMissing``, ``MeetingInThePast``, ``SuperiorMissing``,
+    ``OfficialTwice`` or ``InConflict`` where an official may not act; then nothing is planned.
     """
     appointment = org.get_appointment(plan.appointment_id)
     pack = rules.in_force(plan.legal_basis_on).pack
@@ -112,7 +112,7 @@ def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
         subject_summoned=plan.subject_summoned,
     )
     Official.objects.bulk_create(
-        Official(meeting=meeting, person_id=person, function=function)
+        Official(meeting=meeting, person_id=person, function=function, title=org.post_title_of(person))
         for function, people in plan.officials.items()
         for person in people
     )

@@ -117,6 +117,12 @@ def name_of(person_id: int) -> str:
     return get_person(person_id).full_name
 
 
+def post_title_of(person_id: int) -> str:
+    """What a person does where they work now; empty where they work nowhere."""
+    row = Employment.objects.filter(person_id=person_id, valid_to=None).order_by("pk").first()
+    return row.post_title if row else ""
+
+
 def relatives_of(person_id: int) -> frozenset[int]:
     """The people declared as relatives of a person, in either direction."""
     pairs = Kinship.objects.filter(Q(person_id=person_id) | Q(relative_id=person_id))
