@@ -35,7 +35,7 @@ def visitor(look_urls: None) -> Client:
 
 
 @pytest.fixture
-def fragment() -> Callable[..., LexborHTMLParser]:
+def fragment(look_urls: None) -> Callable[..., LexborHTMLParser]:
     """Render a template for a reader of Vietnamese, or of ``language``."""
 
     def render(template: str, language: str = "vi", **context: object) -> LexborHTMLParser:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
@@ -43,11 +43,19 @@ def read(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-def compiled(language: str) -> bytes:
-    """What the compiled catalogue must be, byte for byte."""
-    written = io.BytesIO()
-    write_mo(written, read(language))
-    return written.getvalue()
+def written(catalogue: Catalog) -> dict[tuple[str, str | None], object]:
+    """What a catalogue says, without the day or tool that wrote it."""
+    said = ((message, message.string) for message in catalogue if message.id)
+    return {
+        (_name(message), message.context): string if isinstance(string, str) else tuple(string)
+        for message, string in said
+    }
+
+
+def compiled(language: str) -> Catalog:
+    """The catalogue as the pages read it."""
+    with po(language).with_suffix(".mo").open("rb") as file:
+        return read_mo(file)
 
 
 def sentences() -> Catalog:
@@ -102,9 +110,17 @@ def _keep_lasting_lines(path: Path) -> None:
     path.write_text("".join(f"{line}\n" for line in lines if not line.startswith(PASSING)), encoding="utf-8")
 
 
+def _compile(language: str) -> None:
+    """Write the compiled catalogue, unless it already says the same."""
+    target = po(language).with_suffix(".mo")
+    if not target.exists() or written(compiled(language)) != written(read(language)):
+        with target.open("wb") as file:
+            write_mo(file, read(language))
+
+
 if __name__ == "__main__":
     _update_english()
     for name in ("en", "vi"):
-        po(name).with_suffix(".mo").write_bytes(compiled(name))
+        _compile(name)
     for sentence in untranslated(read("en")):
         print(f"no English: {sentence}", file=sys.stderr)  # noqa: T201 - what this command is for
