@@ -6,7 +6,10 @@ One process with a few threads, as SQLite wants it; nothing is said of single re
 import argparse
 import errno
 import os
+import signal
 import socket
+import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
@@ -14,9 +17,11 @@ from pathlib import Path
 from typing import Final, Protocol, cast
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -104,7 +109,7 @@ def _demo_links(at: datetime) -> Sequence[DeskLink]:
 def _serve(host: str, port: int) -> None:
     """Answer requests until a signal stops the process."""
     Granian(
-        "tinnhiem.config.wsgi:application",
+        "tinnhiem.config.wsgi.application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -114,4 +119,20 @@ def _serve(host: str, port: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
-    ).serve()
+    ).serve(target_loader=load_application)
+
+
+def load_application(target: str) -> WSGIHandler:
+    """The application, in the server's worker process, which ends as soon as its parent is gone.
+
+    Otherwise the worker of a killed server would go on holding the port.
+    """
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
+    application: WSGIHandler = import_string(target)
+    return application
+
+
+def _leave_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
