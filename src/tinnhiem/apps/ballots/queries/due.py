@@ -15,7 +15,7 @@ from tinnhiem.domain.regulations import Derivation, TermPlan, decider, plan_term
 from tinnhiem.domain.regulations.terms import Sex
 
 SOON: Final = timedelta(days=30)
-ACT: Final = "reappointment"
+ACT: Final = "reappoint"
 _SEX: Final[Mapping[str, Sex]] = {"female": "female", "male": "male"}
 
 
