@@ -35,7 +35,7 @@ def facts_of(meeting: Meeting) -> Mapping[str, str | int]:
         "chair": _officials(meeting, Official.Function.CHAIR, words),
         "secretary": _officials(meeting, Official.Function.SECRETARY, words),
         "supervisor": _officials(meeting, Official.Function.SUPERVISOR, words),
-        "observers": _officials(meeting, Official.Function.OBSERVER, words),
+        "observers": _officials(meeting, Official.Function.SUPERVISOR, words, Official.Function.OBSERVER),
         "summoned": count.summoned,
         "present": count.present,
         "absent": count.summoned - count.present,
@@ -58,7 +58,7 @@ def titled(person_id: int, words: Mapping[str, str]) -> str:
     return f"{words[person.sex or 'unknown']} {person.full_name}"
 
 
-def _officials(meeting: Meeting, function: str, words: Mapping[str, str]) -> str:
-    people = Official.objects.filter(meeting=meeting, function=function).order_by("pk")
+def _officials(meeting: Meeting, function: str, words: Mapping[str, str], *more: str) -> str:
+    people = Official.objects.filter(meeting=meeting, function__in=(function, *more)).order_by("pk")
     names = [titled(official.person_id, words) for official in people]
     return ", ".join(names) or words["nobody"]

@@ -195,8 +195,12 @@ _FORMATTER: Final = Formatter()
 
 
 def fill(words: str, facts: FactMap, *, step: str) -> str:
-    """The pack's ``words`` with their placeholders filled; raises ``MinutesFactMissing`` naming the fact."""
+    """The pack's ``words`` with their placeholders filled, as a sentence.
+
+    Raises ``MinutesFactMissing`` naming the fact.
+    """
     for _, name, _, _ in _FORMATTER.parse(words):
         if name is not None and name not in facts:
             raise MinutesFactMissing(fact=name, step=step)
-    return words.format(**facts)
+    filled = words.format(**facts)
+    return filled[:1].upper() + filled[1:]

@@ -23,6 +23,7 @@ from tinnhiem.web import requests
 from tinnhiem.web.committee import screens
 from tinnhiem.web.committee.forms import STEP_FORMS, ElectionForm, MinutesForm
 from tinnhiem.web.permissions import signed_in
+from tinnhiem.web.words import qr
 
 SEES = ("chair", "secretary", "supervisor", "observer", "committee")
 ACTS = ("chair", "secretary")
@@ -164,7 +165,12 @@ def hand_out_link(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         lifetime=LINK_LIFETIME,
     )
     address = request.build_absolute_uri(reverse("sign_in_link", args=[token]))
-    context = {"meeting": rooms.get_meeting(meeting_id), "person": member, "address": address}
+    context = {
+        "meeting": rooms.get_meeting(meeting_id),
+        "person": member,
+        "address": address,
+        "qr": qr(address),
+    }
     return render(request, "committee/link.html", context)
 
 

@@ -25,6 +25,7 @@ from tinnhiem.web import requests
 from tinnhiem.web.office import scope
 from tinnhiem.web.office.forms import LinkForm, PlanForm, PrintForm, SummonForm
 from tinnhiem.web.permissions import requires
+from tinnhiem.web.words import qr
 
 PROCEDURE, STAGE = "reappointment", "key_staff_conference"
 LINK_LIFETIME = timedelta(hours=12)
@@ -145,7 +146,11 @@ def hand_out_link(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         lifetime=LINK_LIFETIME,
     )
     address = request.build_absolute_uri(reverse("sign_in_link", args=[token]))
-    return render(request, "office/link.html", {"meeting": meeting, "official": official, "address": address})
+    return render(
+        request,
+        "office/link.html",
+        {"meeting": meeting, "official": official, "address": address, "qr": qr(address)},
+    )
 
 
 def _plan(form: PlanForm, appointment: org.AppointmentView) -> acts.MeetingPlan:

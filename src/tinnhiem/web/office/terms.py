@@ -1,6 +1,7 @@
 """Whose term ends, by when what must come, under which article."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from django.http import HttpRequest, HttpResponse
@@ -17,13 +18,28 @@ from tinnhiem.web.permissions import requires
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True)
+class Basis:
+    """An article in words, and why it is provisional where it is."""
+
+    words: str
+    provisional: str
+
+
 @requires("officer")
 def terms(request: HttpRequest) -> HttpResponse:
     """The list of terms, the most pressing first, with search and filter."""
     rows = ballots.due_terms([school.id for school in scope.schools(request)], on=requests.today())
     asked, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     shown = _chosen(rows, asked=asked, state=state)
-    context = {"rows": shown, "count": len(rows), "asked": asked, "state": state, "states": _states()}
+    context = {
+        "rows": shown,
+        "bases": _bases(shown),
+        "count": len(rows),
+        "asked": asked,
+        "state": state,
+        "states": _states(),
+    }
     return render(request, "office/terms.html", context)
 
 
@@ -48,7 +64,7 @@ def export(request: HttpRequest) -> HttpResponse:
     )
     for row in shown:
         sheet.append(
-            [row.school_name, row.full_name, row.post_title, row.ends_on, row.notice_by, row.decision_by]
+            [row.school_name, row.full_name, row.post_title, row.last_day, row.notice_by, row.decision_by]
         )
     content = BytesIO()
     workbook.save(content)
@@ -63,6 +79,12 @@ def _chosen(rows: Sequence[ballots.DueTerm], *, asked: str, state: str) -> list[
         for row in rows
         if fold(asked) in fold(f"{row.full_name} {row.school_name}") and state in ("", row.state)
     ]
+
+
+def _bases(rows: Sequence[ballots.DueTerm]) -> list[Basis]:
+    """The articles that the days shown rest on, each once."""
+    said = [(_("Thông báo"), row.notice) for row in rows] + [(_("Quyết định"), row.decision) for row in rows]
+    return list(dict.fromkeys(Basis(f"{what}: {day.basis}", day.provisional) for what, day in said))
 
 
 def _states() -> list[tuple[str, str]]:
