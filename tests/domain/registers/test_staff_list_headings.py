@@ -67,6 +67,9 @@ class TestAHeading:
     def test_is_not_mistaken_for_one_that_it_resembles(self, heading):
         assert role_of(heading) is None
 
+    def test_is_no_paragraph(self):
+        assert role_of("Số quyết định " * 10_000) is None
+
 
 class TestTheHeadingOfAList:
     def test_may_be_one_row_with_a_column_for_the_sex(self):
@@ -173,6 +176,13 @@ class TestTheHeadingOfAList:
 
     def test_may_name_the_sex_in_one_row_with_the_birth(self):
         heading = ["Họ và tên", "Ngày sinh Nam", "Ngày sinh Nữ", "Chức vụ"]
+
+        (person,) = people(a_table(heading, ["Lê Thu Lan", None, "1/2/1980", "Giáo viên"]))
+
+        assert (person["sex"], person["born_on"]) == ("female", "1980-02-01")
+
+    def test_may_give_births_under_nam_and_nu_alone(self):
+        heading = ["Họ và tên", "Nam", "Nữ", "Chức vụ"]
 
         (person,) = people(a_table(heading, ["Lê Thu Lan", None, "1/2/1980", "Giáo viên"]))
 

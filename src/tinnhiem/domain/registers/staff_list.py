@@ -94,6 +94,7 @@ def _errors(reads: Sequence[MemberRead]) -> list[Finding]:
             earlier = persons.setdefault((same_name_key(member.name), member.born_on), read)
             if earlier is not read:
                 errors.append(_disagreement("person_twice", read, read.name_cell, earlier.name_cell))
+                continue
         if _holds_principal_post(member):
             incumbent = incumbent or read
             if incumbent is not read:

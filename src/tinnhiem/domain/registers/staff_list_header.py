@@ -1,7 +1,7 @@
 """Where a list's heading stands and what each column holds, in one row or in several with merged cells."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -59,8 +59,15 @@ def _layout(sheet: Sheet, main: Row) -> Layout:
     bottom = _bottom(sheet, main, rows)
     headings = _Headings(sheet, rows, main.number, top, bottom)
     columns = [column for index in headings.columns() if (column := headings.column(index))]
+    if not any(column.role is Role.BIRTH for column in columns):
+        columns = [_as_birth(column) for column in columns]
     by_role = {role: tuple(_ranked(role, columns)) for role in Role}
     return Layout(top, bottom, main.cells[0].coordinate, by_role)
+
+
+def _as_birth(column: Column) -> Column:
+    """Where a list has columns Nam and Nữ and no other for the birth, the dates stand in these two."""
+    return replace(column, role=Role.BIRTH) if column.role is Role.SEX and column.implied else column
 
 
 def _ranked(role: Role, columns: list[Column]) -> list[Column]:
