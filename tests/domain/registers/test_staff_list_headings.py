@@ -226,6 +226,15 @@ class TestTheHeadingOfAList:
 
         assert codes(staff_list) == [("name_missing", "B2", None)]
 
+    def test_is_told_from_that_of_a_table_of_totals(self):
+        totals = [["Biên chế", "Hợp đồng 111", "Đảng viên", "Trình độ"], [20, 3, 12, 18]]
+        table = [["Họ và tên", "Ngày sinh"], ["Lê Thu Lan", "1/2/1980"]]
+
+        above = read(a_table(*totals, *table))
+        before = read(a_workbook(Sheet(totals, title="Tổng hợp"), Sheet(table, title="CBGV")))
+
+        assert [member.name for member in (*above.people, *before.people)] == ["Lê Thu Lan", "Lê Thu Lan"]
+
     def test_is_looked_for_on_the_first_visible_sheet_that_has_one(self):
         table = [["Họ và tên", "Ngày sinh"], ["Lê Thu Lan", "1/2/1980"]]
         data = a_workbook(

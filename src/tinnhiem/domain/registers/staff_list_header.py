@@ -45,12 +45,20 @@ class Layout:
 
 
 def find_layout(sheet: Sheet) -> Layout | None:
-    """The heading among the first rows of ``sheet``: a name column and one more, or three others."""
-    for row in islice(sheet.rows, _ROWS_SEARCHED):
-        roles = {role_of(text) for _, text in _texts(row)} - {None, Role.ORDINAL}
-        if (Role.NAME in roles and len(roles) > 1) or len(roles) >= _ROLES_WITHOUT_NAME:
-            return _layout(sheet, row)
-    return None
+    """The heading among the first rows of ``sheet``: a name column and one more, else three others.
+
+    A table of totals above the list has headings of the second kind, so the first kind is looked for first.
+    """
+    rows = [(row, _roles(row)) for row in islice(sheet.rows, _ROWS_SEARCHED)]
+    named = (row for row, roles in rows if Role.NAME in roles and len(roles) > 1)
+    others = (row for row, roles in rows if len(roles) >= _ROLES_WITHOUT_NAME)
+    main = next(named, None) or next(others, None)
+    return _layout(sheet, main) if main else None
+
+
+def _roles(row: Row) -> set[Role]:
+    roles = (role_of(text) for _, text in _texts(row))
+    return {role for role in roles if role is not None and role is not Role.ORDINAL}
 
 
 def _layout(sheet: Sheet, main: Row) -> Layout:
