@@ -112,6 +112,9 @@ class TestErrorsOfAList:
             ("second_incumbent", "E11", "E9"),
         ]
 
+    def test_name_a_principal_listed_twice_once_only(self):
+        assert codes(read(a_staff_list(a_principal(), a_principal()))) == [("person_twice", "B10", "B9")]
+
     def test_do_not_count_a_principal_who_has_left(self):
         left = a_principal(name="Vi Thị An", note="Chuyển công tác về Phòng GDĐT 8/2023")
 
@@ -223,6 +226,19 @@ class TestRowsThatAreNoPersons:
         assert [member.name for member in staff_list.people] == ["Lê Thu Lan"]
         assert codes(staff_list) == []
 
+    def test_are_signatures_below_a_list_without_numbers(self):
+        rows = [
+            ["Họ và tên", "Ngày sinh", "Chức vụ"],
+            ["Nguyễn Thị Hạnh", "2/3/1975", "Hiệu trưởng"],
+            ["KẾ TOÁN", None, "HIỆU TRƯỞNG"],
+            ["Vi Kim Hoa", None, "Nguyễn Thị Hạnh"],
+        ]
+
+        staff_list = read(a_table(*rows))
+
+        assert [member.row for member in staff_list.people] == [2]
+        assert codes(staff_list) == []
+
     def test_are_the_heading_repeated_on_a_new_page_and_the_numbers_of_columns(self):
         heading = ["STT", "Họ và tên", "Ngày sinh", "Chức vụ"]
         person = [1, "Lê Thu Lan", "1/2/1980", "Giáo viên"]
@@ -332,6 +348,14 @@ class TestAMember:
     def test_has_no_appointment_where_the_cell_says_none(self, typed):
         assert only(Person(appointed=typed)).appointed_on is None
         assert codes(read(a_staff_list(Person(appointed=typed)))) == []
+
+    def test_has_an_appointment_dated_beside_its_number_where_no_column_does(self):
+        heading = ["Họ và tên", "Ngày sinh", "Chức vụ", "Số, ngày QĐ bổ nhiệm"]
+        row = ["Lê Thu Lan", "1/2/1980", "Hiệu trưởng", "07/QĐ-UBND ngày 15/02/2019"]
+
+        (member,) = read(a_table(heading, row)).people
+
+        assert (member.decision_number, member.appointed_on) == ("07/QĐ-UBND", date(2019, 2, 15))
 
     def test_takes_a_day_number_for_the_day_that_it_is(self):
         assert only(Person(born=29_000)).born_on == date(1979, 5, 25)

@@ -22,7 +22,7 @@ class TestReadingABirth:
     @pytest.mark.parametrize(
         "typed",
         ["31/02/1980", "29/2/1981", "0/1/1980", "1/13/1980", "24/3/19800", "24/3/1988/5", "24031988", "24/3", "sắp có",
-         "12/5/0198", -5, 0.25, 10**12, True],
+         "12/5/0198", -5, 0.25, 12, 10**12, True],
     )  # fmt: skip
     def test_finds_no_day_where_there_is_none(self, typed):
         read = births().read(typed)

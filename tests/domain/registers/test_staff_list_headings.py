@@ -67,6 +67,9 @@ class TestAHeading:
     def test_is_not_mistaken_for_one_that_it_resembles(self, heading):
         assert role_of(heading) is None
 
+    def test_is_no_paragraph(self):
+        assert role_of("Số quyết định " * 10_000) is None
+
 
 class TestTheHeadingOfAList:
     def test_may_be_one_row_with_a_column_for_the_sex(self):
@@ -178,6 +181,13 @@ class TestTheHeadingOfAList:
 
         assert (person["sex"], person["born_on"]) == ("female", "1980-02-01")
 
+    def test_may_give_births_under_nam_and_nu_alone(self):
+        heading = ["Họ và tên", "Nam", "Nữ", "Chức vụ"]
+
+        (person,) = people(a_table(heading, ["Lê Thu Lan", None, "1/2/1980", "Giáo viên"]))
+
+        assert (person["sex"], person["born_on"]) == ("female", "1980-02-01")
+
     def test_may_have_columns_to_tick_for_the_sex(self):
         heading = ["Họ và tên", "Ngày sinh", "Nam", "Nữ", "Chức vụ"]
 
@@ -215,6 +225,15 @@ class TestTheHeadingOfAList:
         )
 
         assert codes(staff_list) == [("name_missing", "B2", None)]
+
+    def test_is_told_from_that_of_a_table_of_totals(self):
+        totals = [["Biên chế", "Hợp đồng 111", "Đảng viên", "Trình độ"], [20, 3, 12, 18]]
+        table = [["Họ và tên", "Ngày sinh"], ["Lê Thu Lan", "1/2/1980"]]
+
+        above = read(a_table(*totals, *table))
+        before = read(a_workbook(Sheet(totals, title="Tổng hợp"), Sheet(table, title="CBGV")))
+
+        assert [member.name for member in (*above.people, *before.people)] == ["Lê Thu Lan", "Lê Thu Lan"]
 
     def test_is_looked_for_on_the_first_visible_sheet_that_has_one(self):
         table = [["Họ và tên", "Ngày sinh"], ["Lê Thu Lan", "1/2/1980"]]

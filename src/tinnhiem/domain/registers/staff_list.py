@@ -41,15 +41,17 @@ _FIRST_CELL: Final = "A1"
 
 
 def read_staff_list(workbook: Workbook, *, today: date) -> StaffList:
-    """Read the first visible sheet with a heading; without one the list holds the one error header_missing.
+    """Read the first visible sheet whose heading has names, else the first with any heading.
+
+    Without a heading the list holds the one error header_missing.
 
     ``today`` stands in for the day of the list where the list does not say it.
     """
     visible = [sheet for sheet in workbook.sheets if sheet.rows and not sheet.is_hidden]
-    for sheet in visible:
-        layout = find_layout(sheet)
-        if layout:
-            return _read(workbook, sheet, layout, today)
+    found = [(sheet, layout) for sheet in visible if (layout := find_layout(sheet))]
+    if found:
+        sheet, layout = next((pair for pair in found if pair[1].of(Role.NAME)), found[0])
+        return _read(workbook, sheet, layout, today)
     name, cell = (visible[0].name, visible[0].rows[0].cells[0].coordinate) if visible else ("", _FIRST_CELL)
     return StaffList(sheet=name, errors=(Finding(code="header_missing", cell=cell),))
 
@@ -94,6 +96,7 @@ def _errors(reads: Sequence[MemberRead]) -> list[Finding]:
             earlier = persons.setdefault((same_name_key(member.name), member.born_on), read)
             if earlier is not read:
                 errors.append(_disagreement("person_twice", read, read.name_cell, earlier.name_cell))
+                continue
         if _holds_principal_post(member):
             incumbent = incumbent or read
             if incumbent is not read:

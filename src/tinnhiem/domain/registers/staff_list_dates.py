@@ -9,6 +9,7 @@ from typing import Final
 from tinnhiem.domain.registers.staff_list_words import is_nothing, tidy
 
 _YEARS: Final = range(1900, 2200)
+_FIRST_NUMBERED_YEAR: Final = 1910
 _CENTURIES: Final = (1900, 2000)
 _TIME: Final = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _LEAD: Final = r"(?:sinh |từ |ngày )*"
@@ -58,9 +59,11 @@ class DateReader:
             return DateRead(reason="unreadable")
         if isinstance(value, str):
             return self._read_text(tidy(value).strip("'‘’").translate(_DASHES))
-        day = value if isinstance(value, date) else self.day_of(value)
-        if day is None or self._is_bare_year(value):
-            return DateRead(reason="year_only" if self._is_bare_year(value) else "unreadable")
+        if self._is_bare_year(value):
+            return DateRead(reason="year_only")
+        day = value if isinstance(value, date) else self._day_of_number(value)
+        if day is None:
+            return DateRead(reason="unreadable")
         return _checked(day.date() if isinstance(day, datetime) else day)
 
     def _is_bare_year(self, value: int | float | date) -> bool:
@@ -70,6 +73,11 @@ class DateReader:
         first, last = self.day_of(_YEARS.start), self.day_of(_YEARS.stop)
         day = value.date() if isinstance(value, datetime) else value
         return first is not None and last is not None and first <= day < last
+
+    def _day_of_number(self, number: float) -> date | None:
+        """The day of a bare number; a small one is a count or a part of a date, not a day before 1910."""
+        day = self.day_of(number)
+        return day if day is not None and day.year >= _FIRST_NUMBERED_YEAR else None
 
     def _read_text(self, text: str) -> DateRead:
         if is_nothing(text):

@@ -1,7 +1,7 @@
 """Where a list's heading stands and what each column holds, in one row or in several with merged cells."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -45,12 +45,20 @@ class Layout:
 
 
 def find_layout(sheet: Sheet) -> Layout | None:
-    """The heading among the first rows of ``sheet``: a name column and one more, or three others."""
-    for row in islice(sheet.rows, _ROWS_SEARCHED):
-        roles = {role_of(text) for _, text in _texts(row)} - {None, Role.ORDINAL}
-        if (Role.NAME in roles and len(roles) > 1) or len(roles) >= _ROLES_WITHOUT_NAME:
-            return _layout(sheet, row)
-    return None
+    """The heading among the first rows of ``sheet``: a name column and one more, else three others.
+
+    A table of totals above the list has headings of the second kind, so the first kind is looked for first.
+    """
+    rows = [(row, _roles(row)) for row in islice(sheet.rows, _ROWS_SEARCHED)]
+    named = (row for row, roles in rows if Role.NAME in roles and len(roles) > 1)
+    others = (row for row, roles in rows if len(roles) >= _ROLES_WITHOUT_NAME)
+    main = next(named, None) or next(others, None)
+    return _layout(sheet, main) if main else None
+
+
+def _roles(row: Row) -> set[Role]:
+    roles = (role_of(text) for _, text in _texts(row))
+    return {role for role in roles if role is not None and role is not Role.ORDINAL}
 
 
 def _layout(sheet: Sheet, main: Row) -> Layout:
@@ -59,8 +67,15 @@ def _layout(sheet: Sheet, main: Row) -> Layout:
     bottom = _bottom(sheet, main, rows)
     headings = _Headings(sheet, rows, main.number, top, bottom)
     columns = [column for index in headings.columns() if (column := headings.column(index))]
+    if not any(column.role is Role.BIRTH for column in columns):
+        columns = [_as_birth(column) for column in columns]
     by_role = {role: tuple(_ranked(role, columns)) for role in Role}
     return Layout(top, bottom, main.cells[0].coordinate, by_role)
+
+
+def _as_birth(column: Column) -> Column:
+    """Where a list has columns Nam and Nữ and no other for the birth, the dates stand in these two."""
+    return replace(column, role=Role.BIRTH) if column.role is Role.SEX and column.implied else column
 
 
 def _ranked(role: Role, columns: list[Column]) -> list[Column]:

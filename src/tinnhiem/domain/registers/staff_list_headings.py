@@ -109,6 +109,9 @@ _HEADINGS: Final = (
     ),
 )
 
+_LONGEST: Final = 200
+"""No heading is longer; the patterns are not tried on whole paragraphs."""
+
 _PREFERRED: Final = {
     Role.POST: (r"^chuc vu\b", r"\bchuc vu\b", r"\bchuc danh\b", r"^vi tri", r""),
     Role.APPOINTMENT: (r"\b(lai|hien|gan nhat)\b", r"^(?!.*\blan dau\b)", r""),
@@ -120,6 +123,8 @@ _PREFERRED: Final = {
 
 def role_of(heading: str) -> Role | None:
     """What a column under this heading holds, or None for a heading that the list is not read for."""
+    if len(heading) > _LONGEST:
+        return None
     words = plain(heading)
     return next((row.role for row in _HEADINGS if row.fits(words)), None)
 

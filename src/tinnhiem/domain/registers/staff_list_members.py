@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -29,6 +29,9 @@ _OLDEST: Final = 80
 _LONGEST_SERVICE: Final = 50
 _SHOWN: Final = 60
 _NOT_PARTY: Final = re.compile(r"^(khong|chua|quan chung|doan vien)\b")
+_NUMBER_AND_DATE: Final = re.compile(
+    r"(?P<number>\S.*?)[,;]? (?:(?:ký )?ngày )?(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{4})", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -58,7 +61,7 @@ class MemberReader:
         cells = _RowCells(row, self._layout)
         name = self._name(cells, found)
         born_on, birth_sex = self._birth(cells, found)
-        appointed_on = self._appointment(cells, found)
+        decision_number, appointed_on = self._decision(cells, found)
         post, note = cells.text(Role.POST), cells.text(Role.NOTE)
         _note_untidy_cells(cells, found)
         member = StaffMember(
@@ -72,7 +75,7 @@ class MemberReader:
             degree=cells.text(Role.DEGREE),
             political_theory=cells.text(Role.POLITICAL_THEORY),
             party_member=_party_member(cells),
-            decision_number=cells.text(Role.DECISION),
+            decision_number=decision_number,
             appointed_on=appointed_on,
             note=note,
             availability=availability_of(note or ""),
@@ -92,7 +95,7 @@ class MemberReader:
         return name
 
     def _birth(self, cells: "_RowCells", found: "_Findings") -> tuple[date | None, Sex | None]:
-        filled = list(cells.filled(Role.BIRTH))
+        filled = cells.filled(Role.BIRTH)
         if not filled:
             return None, None
         column, cell = filled[0]
@@ -104,6 +107,14 @@ class MemberReader:
         if read.day and read.day > self._as_of:
             found.error("birth_in_future", cell.coordinate, born=_written(read.day), on=_written(self._as_of))
         return read.day, Sex(column.implied) if column.implied else None
+
+    def _decision(self, cells: "_RowCells", found: "_Findings") -> tuple[str | None, date | None]:
+        """Number and date; a list without a column for the date may write it after the number."""
+        number = cells.text(Role.DECISION)
+        both = _NUMBER_AND_DATE.fullmatch(number or "")
+        if both and not self._layout.of(Role.APPOINTMENT):
+            return both["number"], self._appointments.read(both["day"]).day
+        return number, self._appointment(cells, found)
 
     def _appointment(self, cells: "_RowCells", found: "_Findings") -> date | None:
         cell = next((cell for _, cell in cells.filled(Role.APPOINTMENT)), None)
@@ -136,14 +147,15 @@ class _RowCells:
     def __init__(self, row: Row, layout: Layout) -> None:
         self._number = row.number
         self._layout = layout
-        self._cells = {cell.column: cell for cell in row.cells}
+        cells = {cell.column: cell for cell in row.cells if _holds_something(cell)}
+        self._filled = {
+            role: [(column, cells[column.index]) for column in columns if column.index in cells]
+            for role, columns in layout.columns.items()
+        }
 
-    def filled(self, role: Role) -> Iterator[tuple[Column, Cell]]:
+    def filled(self, role: Role) -> Sequence[tuple[Column, Cell]]:
         """The cells of a role that hold something, the one to ask first in front."""
-        for column in self._layout.of(role):
-            cell = self._cells.get(column.index)
-            if cell is not None and not (isinstance(cell.value, str) and _is_empty(cell.value)):
-                yield column, cell
+        return self._filled.get(role, ())
 
     def text(self, role: Role) -> str | None:
         """The text of a role in normal form, or None."""
@@ -168,8 +180,11 @@ def shown(cell: Cell) -> str:
     return _written(cell.value) if isinstance(cell.value, date) else tidy(str(cell.value))
 
 
-def _is_empty(text: str) -> bool:
-    return not plain(text) and not is_mark(text)
+def _holds_something(cell: Cell) -> bool:
+    """Whether a cell is filled with more than blanks, dashes or dots."""
+    if not isinstance(cell.value, str):
+        return True
+    return any(letter.isalnum() for letter in cell.value) or is_mark(cell.value)
 
 
 def _note_date(read: DateRead, cell: Cell, code: str, found: _Findings) -> None:

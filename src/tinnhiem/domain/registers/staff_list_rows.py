@@ -50,6 +50,16 @@ class _Evidence:
     has_birth: bool
     others: int
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether neither a number nor a birth ties the row to the list."""
+        return not self.is_numbered and not self.has_birth
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the row holds no more than a number and a name."""
+        return not self.has_birth and not self.others
+
 
 def read_table(sheet: Sheet, layout: Layout) -> Table:
     """Tell the persons of a list from its section rows, repeated headings, signatures and counts."""
@@ -65,28 +75,27 @@ def read_table(sheet: Sheet, layout: Layout) -> Table:
 
 
 def _kinds(rows: list[tuple[Row, _Evidence]], layout: Layout) -> list[_Kind]:
-    """What each row is. After the last numbered row, and after a footer, loose rows are no persons."""
-    last_numbered = max(
-        (i for i, (_, evidence) in enumerate(rows) if evidence.is_numbered), default=len(rows)
-    )
+    """What each row is. A loose row is no person after a footer, nor after the last row tied to the list."""
+    last = max((i for i, (_, evidence) in enumerate(rows) if not evidence.is_loose), default=len(rows))
     kinds = []
     has_ended = False
     for i, (row, evidence) in enumerate(rows):
-        kind = _kind(row, evidence, layout, has_ended=has_ended or i > last_numbered)
+        kind = _kind(row, evidence, layout, has_ended=has_ended or i > last)
         has_ended = has_ended or kind is _Kind.FOOTER
         kinds.append(kind)
     return kinds
 
 
 def _kind(row: Row, evidence: _Evidence, layout: Layout, *, has_ended: bool) -> _Kind:
-    texts = [text for cell in row.cells if isinstance(cell.value, str) and (text := plain(cell.value))]
-    if _repeats_heading(row, layout) or not (texts or _is_person(evidence)):
+    texts = [cell.value for cell in row.cells if isinstance(cell.value, str)]
+    has_words = any(letter.isalnum() for text in texts for letter in text)
+    if _repeats_heading(row, layout) or not (has_words or _is_person(evidence)):
         return _Kind.NOTHING
-    is_loose = not evidence.is_numbered and not evidence.has_birth
-    is_bare = not evidence.has_birth and not evidence.others
-    if (is_loose or is_bare) and any(_FOOTER.search(text) for text in texts):
+    if (evidence.is_loose or evidence.is_bare) and any(_FOOTER.search(plain(text)) for text in texts):
         return _Kind.FOOTER
-    if (is_loose and (has_ended or _starts_section(row, layout))) or (is_bare and _names_group(row, layout)):
+    if evidence.is_loose and (has_ended or _starts_section(row, layout)):
+        return _Kind.SECTION
+    if evidence.is_bare and _names_group(row, layout):
         return _Kind.SECTION
     return _Kind.PERSON if _is_person(evidence) else _Kind.SECTION
 

@@ -46,9 +46,10 @@ _AVAILABILITIES: Final = (
 
 def tidy(text: str) -> str:
     """``text`` in normal form, without letters that show nothing."""
-    return normal(
-        "".join(letter for letter in normal(text) if not unicodedata.category(letter).startswith("C"))
-    )
+    typed = normal(text)
+    if typed.isprintable():
+        return typed
+    return normal("".join(letter for letter in typed if not unicodedata.category(letter).startswith("C")))
 
 
 def plain(text: str) -> str:

@@ -19,7 +19,7 @@ Value = str | int | float | bool | date
 
 MAX_ROWS: Final = 50_000
 MAX_CELLS: Final = 1_000_000
-MAX_LETTERS: Final = 20_000_000
+MAX_LETTERS: Final = 8_000_000
 MAX_SPANS: Final = 10_000
 
 _LAST_ROW: Final = 1_048_576
@@ -31,7 +31,7 @@ _LAST_SERIAL: Final = 2_900_000
 
 
 class WorkbookTooManyRows(DomainError):
-    """More rows, cells or letters than one file may hold; ``limit`` is the cap on rows."""
+    """More rows, cells or letters than one file may hold; the parameters are the caps."""
 
     code = "workbook_too_many_rows"
 
@@ -73,7 +73,7 @@ class Budget:
         self.cells -= cells
         self.letters -= letters
         if min(self.rows, self.cells, self.letters) < 0:
-            raise WorkbookTooManyRows(file=self.file, limit=MAX_ROWS)
+            raise WorkbookTooManyRows(file=self.file, rows=MAX_ROWS, cells=MAX_CELLS, letters=MAX_LETTERS)
 
 
 def day_of_serial(serial: float, *, uses_1904: bool) -> date | None:
