@@ -98,7 +98,6 @@ def _result(
     share = outcome.verdict.share
     kind = share.denominator_kind.value if share else "summoned"
     whole = share.denominator if share else outcome.case.summoned
-    judged = {"numerator": share.numerator if share else 0, "denominator": whole}
     return {
         "options": tuple(
             _option(option.label, outcome.tally.votes[option.code], whole)
@@ -106,13 +105,21 @@ def _result(
         ),
         "denominator.statement": words[f"denominator_{kind}"],
         "denominator.total": whole,
-        "conclusion.text": words[f"conclusion_{outcome.verdict.outcome.value}"].format(**judged),
+        "conclusion.text": conclusion(outcome, words),
         "conclusion.basis": "; ".join(citation.words for citation in outcome.verdict.citations),
     }
 
 
 def _option(label: str, count: int, whole: int) -> Row:
     return {"label": label, "count": count, "share": f"{count}/{whole}", "percent": percent(count, whole)}
+
+
+def conclusion(outcome: confidence.Outcome, words: Mapping[str, str]) -> str:
+    """What the verdict says, in the pack's words, with both sides of the share that was judged."""
+    share = outcome.verdict.share
+    numerator, denominator = (share.numerator, share.denominator) if share else (0, outcome.case.summoned)
+    said = words[f"conclusion_{outcome.verdict.outcome.value}"]
+    return said.format(numerator=numerator, denominator=denominator)
 
 
 def percent(part: int, whole: int) -> str:

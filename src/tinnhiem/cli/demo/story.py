@@ -112,7 +112,7 @@ def _until_ballot(meeting_id: UUID, secretary: Actor, clock: Clock) -> None:
         "introduce": acts.Answers(),
         "purpose": acts.Answers(),
         "address": acts.Answers(
-            address="Mỗi người cân nhắc kỹ phẩm chất, năng lực, kết quả công việc và tự quyết định lá phiếu của mình.",
+            address="Mỗi người cân nhắc phẩm chất, năng lực, kết quả công việc và tự quyết định lá phiếu.",
             recommends_vote=False,
         ),
         "adopt_procedure": acts.Answers(hands=present),

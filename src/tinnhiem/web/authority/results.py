@@ -1,6 +1,7 @@
 """Results: for the appointing authority, and nobody else."""
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,11 @@ from tinnhiem.apps.ballots import queries as ballots
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.records import queries as records
 from tinnhiem.web import requests
-from tinnhiem.web.charts import Part, waffle
+from tinnhiem.web.charts import Fill, Part, Waffle, waffle
 from tinnhiem.web.permissions import requires
+
+FILLS: Final[tuple[Fill, ...]] = ("f1", "f4", "f2", "f3")
+"""How the options are drawn, in the order of the ballot."""
 
 
 @requires("appointing_authority")
@@ -45,13 +49,11 @@ def _share(answer: Mapping[str, object]) -> Mapping[str, object] | None:
     return share if isinstance(share, dict) else None
 
 
-def _chart(found: ballots.Result) -> object:
-    """One square for each person summoned, those who gave no valid ballot outlined."""
+def _chart(found: ballots.Result) -> Waffle:
+    """One square for each person summoned; where votes were short, the square that would tip the balance."""
     voted = sum(option.count for option in found.options)
-    fills = ("f1", "f4", "f2", "f3")
     parts = [
-        Part(option.label, option.count, fill)  # type: ignore[arg-type]  # a fill of the style sheet
-        for option, fill in zip(found.options, fills, strict=False)
+        Part(option.label, option.count, fill) for option, fill in zip(found.options, FILLS, strict=False)
     ]
     parts.append(Part(_("vắng mặt, không bỏ phiếu hoặc phiếu không hợp lệ"), found.summoned - voted, "box"))
-    return waffle(parts, needed=found.summoned // 2 + 1)
+    return waffle(parts, needed=found.options[0].count + found.shortfall if found.shortfall else None)

@@ -143,11 +143,21 @@ def _count(
         decision_form=decision_form,
         entry_form=entry_form,
     )
-    said = [ErrorLine("", explain(error, requests.language()))] if error else []
+    said = [ErrorLine(_field(error), explain(error, requests.language()))] if error else []
     found = [line for form in (account_form, decision_form, entry_form) for line in form_errors(form)]
     context["errors"] = [*found, *screen.differences(page), *said]
     status = 422 if found or error else 200
     return render(request, "committee/count.html", context, status=status)
+
+
+def _field(error: DomainError) -> str:
+    """The field to look at first for an equation that does not hold."""
+    return {
+        "equation_printed": "id_unused",
+        "equation_issued": "id_returned",
+        "equation_destroyed": "id_destroyed",
+        "equation_people": "id_issued",
+    }.get(error.code, "")
 
 
 def _audiences(request: HttpRequest, meeting_id: UUID) -> frozenset[str]:

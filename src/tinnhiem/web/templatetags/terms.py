@@ -1,5 +1,7 @@
 """The house's enumerations in words of the reader's language."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -64,11 +66,13 @@ def next_action(name: str) -> str:
 
 
 @register.simple_tag
-def decided_by(name: str, appointing_authority: str) -> str:
+def taken_by(answer: Mapping[str, object], appointing_authority: str) -> str:
     """Who takes the next action; the appointing authority by its name on that day."""
+    if answer["next_action"] == "next_step":
+        return _("Tập thể lãnh đạo trường")
     return {
         "conference": _("Hội nghị cán bộ chủ chốt"),
         "leadership": _("Tập thể lãnh đạo trường"),
         "head_of_unit": _("Người đứng đầu đơn vị"),
         "appointing_authority": appointing_authority,
-    }.get(name, "–")
+    }.get(str(answer["decided_by"]), _("Đơn vị tổ chức hội nghị"))

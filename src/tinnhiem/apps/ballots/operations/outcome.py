@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
@@ -35,7 +36,7 @@ def conclude_poll(*, poll_id: UUID, actor: Actor, at: datetime) -> UUID:
     poll = counting_poll(poll_id, actor)
     meeting = rooms.get_meeting(poll.meeting_id)
     outcome = confidence.conclude(_tally(poll, meeting), rules=rules.in_force(meeting.legal_basis_on))
-    record = _record(poll, outcome, at)
+    record = _record(poll, outcome, meeting.words, at)
     paper = papers.counting_record(meeting, outcome, _invalid_grounds(poll), at=at)
     document = records.file_document(paper=paper, actor=actor, at=at)
     dossier.add_evidence(
@@ -94,20 +95,26 @@ def _tally(poll: Poll, meeting: rooms.MeetingView) -> confidence.Tally:
     )
 
 
-def _record(poll: Poll, outcome: confidence.Outcome, at: datetime) -> CountingRecord:
+def _record(
+    poll: Poll, outcome: confidence.Outcome, words: Mapping[str, str], at: datetime
+) -> CountingRecord:
     return CountingRecord.objects.create(
         poll=poll,
         counts={**outcome.tally.votes, "invalid": outcome.tally.invalid},
-        verdict=_verdict(outcome, rules.in_force(outcome.case.on)),
+        verdict=_verdict(outcome, rules.in_force(outcome.case.on), words),
         salt=secrets.token_hex(32),
         concluded_at=at,
     )
 
 
-def _verdict(outcome: confidence.Outcome, in_force: RulesInForce) -> dict[str, object]:
+def _verdict(
+    outcome: confidence.Outcome, in_force: RulesInForce, words: Mapping[str, str]
+) -> dict[str, object]:
     """The verdict as it was given, with the sentences that explained it on that day."""
     return {
         "answer": outcome.verdict.to_json(),
+        "conclusion": papers.conclusion(outcome, words),
+        "shortfall": outcome.verdict.shortfall,
         "words": [citation.words for citation in outcome.verdict.citations],
         "sentences": {
             language: explain(outcome.verdict, outcome.case, language, rules=in_force)

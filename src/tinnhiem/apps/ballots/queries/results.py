@@ -44,6 +44,8 @@ class Result:
     invalid: int
     options: Sequence[OptionCount]
     answer: Mapping[str, object]
+    conclusion: str
+    shortfall: int
     bases: Sequence[str]
     explanations: Mapping[str, Sequence[str]]
 
@@ -84,6 +86,8 @@ def result_of(poll_id: UUID, *, actor: Actor, on: date) -> Result:
             for option in ballot_terms(meeting).options
         ],
         answer=record.verdict["answer"],
+        conclusion=record.verdict["conclusion"],
+        shortfall=record.verdict["shortfall"],
         bases=record.verdict["words"],
         explanations=record.verdict["sentences"],
     )

@@ -45,6 +45,7 @@ class MeetingView:
     summoned_total: int | None
     version: int
     audiences: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -182,4 +183,5 @@ def _view(meeting: Meeting) -> MeetingView:
         summoned_total=frozen.total if frozen else None,
         version=meeting.version,
         audiences=order.audiences,
+        words=order.words,
     )
