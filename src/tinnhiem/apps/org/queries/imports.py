@@ -11,7 +11,6 @@ from tinnhiem.apps.org.operations.staff_lists import (
     differences,
     read_import,
 )
-from tinnhiem.common.sentences import sentence
 from tinnhiem.domain.registers.staff_list import Finding
 
 
@@ -89,4 +88,4 @@ def _kind(change: Difference | None) -> str:
 
 
 def _finding(finding: Finding, language: str) -> FindingRow:
-    return FindingRow(finding.cell, finding.also or "", sentence(finding.code, language, **finding.params))
+    return FindingRow(finding.cell, finding.also or "", finding.message(language))
