@@ -13,6 +13,7 @@ DESKS = [
     "/office/idle/",
     "/committee/",
     "/committee/address/",
+    "/committee/roll/",
     "/committee/count/",
     "/committee/wall/",
 ]
@@ -76,7 +77,7 @@ class TestTheKeyboard:
         assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "id_speaker"
+        assert page.evaluate("document.activeElement.id") == "id_recommends_vote_0"
 
     def test_can_skip_the_menu(self, screen: Screen):
         page, _ = screen("/office/")
