@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django import forms
 
+from tinnhiem.apps.meetings.queries import MinutesRow, RollRow
 from tinnhiem.web.charts import Part, Segments, segments
+from tinnhiem.web.committee.forms import AccountForm, AddressForm, DecisionForm, ElectionForm, MinutesForm
+from tinnhiem.web.committee.screens import ErrorLine
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 DECREE = "Nghị định 115/2020/NĐ-CP, sửa đổi bởi Nghị định 85/2023/NĐ-CP"
@@ -93,99 +96,9 @@ class StepState:
 
 
 @dataclass(frozen=True)
-class Nominee:
-    field: str
-    name: str
-    task: str
-    hands: int | None
-    error: str = ""
-
-
-@dataclass(frozen=True)
-class ElectionStep:
-    title: str
-    position: int
-    total: int
-    read_aloud: str
-    present: int
-    needed: int
-    action: str
-    hint: str
-    nominees: tuple[Nominee, ...]
-    cite: str = ""
-    provisional: str = ""
-    template: str = "committee/steps/_elect.html"
-
-
-@dataclass(frozen=True)
-class RecordStep:
-    title: str
-    position: int
-    total: int
-    read_aloud: str
-    action: str
-    form: forms.Form
-    cite: str = ""
-    provisional: str = ""
-    template: str = "committee/steps/_record.html"
-
-
-@dataclass(frozen=True)
 class Figure:
     label: str
     value: int
-
-
-@dataclass(frozen=True)
-class RollPerson:
-    name: str
-    is_present: bool = True
-    absence: str = ""
-
-
-@dataclass(frozen=True)
-class Roll:
-    figures: tuple[Figure, ...]
-    is_met: bool
-    sentence: str
-    people: tuple[RollPerson, ...]
-    absent: int
-    href: str = "#"
-
-
-@dataclass(frozen=True)
-class MinutesLine:
-    at: dt.datetime
-    text: str
-    kind: str = "module"
-
-
-class NoteForm(forms.Form):
-    text = forms.CharField(label="Ghi thêm vào biên bản", widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class AddressForm(forms.Form):
-    speaker = forms.CharField(
-        label="Người phát biểu", help_text="Họ tên và chức vụ, như trong giấy cử giám sát"
-    )
-    text = forms.CharField(label="Nội dung chính", widget=forms.Textarea(attrs={"rows": 4}))
-    urges = forms.BooleanField(label="Có lời khuyên nên bỏ phiếu thế nào", required=False)
-
-
-class DecisionForm(forms.Form):
-    decision = forms.ChoiceField(
-        label="Tổ quyết định phiếu này",
-        choices=[("valid", "Hợp lệ"), ("invalid", "Không hợp lệ")],
-        widget=forms.RadioSelect,
-    )
-
-
-@dataclass(frozen=True)
-class Minutes:
-    lines: tuple[MinutesLine, ...]
-    form: forms.Form = field(default_factory=NoteForm)
-    action: str = "#"
-    print: str = "#"
 
 
 @dataclass(frozen=True)
@@ -195,39 +108,9 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Equation:
-    left: Term
-    right: tuple[Term, ...]
-    holds: bool = True
-    cure: str = ""
-
-
-@dataclass(frozen=True)
 class Subject:
     name: str
     post: str
-
-
-@dataclass(frozen=True)
-class CountLine:
-    id: str
-    label: str
-    number: int | None
-    comparison: str
-
-
-@dataclass(frozen=True)
-class Problem:
-    target: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Question:
-    number: int
-    ground: str
-    form: forms.Form = field(default_factory=DecisionForm)
-    action: str = "#"
 
 
 @dataclass(frozen=True)
@@ -243,6 +126,48 @@ class Fact:
 class Seal:
     label: str
     value: str
+
+
+@dataclass(frozen=True)
+class CurrentStep:
+    title: str
+    position: int
+    read_aloud: str
+    template: str
+    form: forms.Form
+    total: int = 8
+    href: str = "#"
+    present: int = 39
+    needed: int = 20
+    sizes: tuple[int, ...] = (3, 5)
+    may_act: bool = True
+    acts: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class RollPerson:
+    id: int
+    name: str
+    is_present: bool = True
+    absence: str = ""
+    absence_id: str = ""
+
+
+@dataclass(frozen=True)
+class Equation:
+    left: Term
+    right: tuple[Term, ...]
+    sign: str = "="
+    holds: bool = True
+
+
+@dataclass(frozen=True)
+class CountLine:
+    field: str
+    name: str
+    label: str
+    value: int | None
+    state: str
 
 
 def a_due_item(**named: object) -> DueItem:
@@ -361,60 +286,52 @@ def the_cockpit(**named: object) -> Mapping[str, object]:
         "saved_at": at(14, 17),
         "projector": "#",
         "steps": _steps(),
-        "step": _election(),
+        "step": an_election(),
         "roll": a_roll(),
-        "minutes": Minutes(lines=_minutes()),
+        "minutes": {"lines": _minutes(), "form": MinutesForm(), "action": "#"},
         **named,
     }
 
 
 def _steps() -> Sequence[StepState]:
     return [
-        StepState("Khai mạc, giới thiệu đại biểu", "done", "14:02"),
-        StepState("Điểm danh, xác nhận đủ số người", "done", "14:06 · 39/42, đủ"),
-        StepState("Thông qua quy trình", "done", "14:11 · 39/39 biểu quyết"),
+        StepState("Giới thiệu người dự, điểm danh", "done", "14:06"),
+        StepState("Nêu mục đích, yêu cầu", "done", "14:09"),
+        StepState("Thông qua quy trình", "done", "14:11"),
         StepState("Bầu tổ kiểm phiếu", "current", "đang làm"),
-        StepState("Báo cáo tự nhận xét, đánh giá", "waiting", "không quá 10 phút"),
-        StepState("Góp ý kiến", "waiting"),
+        StepState("Báo cáo tự nhận xét, đánh giá", "waiting"),
         StepState("Bỏ phiếu kín", "waiting"),
-        StepState("Kiểm phiếu", "waiting", "không công bố tại hội nghị"),
-        StepState("Ký biên bản", "waiting"),
+        StepState("Kiểm phiếu, niêm phong", "waiting"),
+        StepState("Bế mạc, ký biên bản", "waiting"),
     ]
 
 
-def _election() -> ElectionStep:
-    return ElectionStep(
+def an_election() -> CurrentStep:
+    """The election of the counting committee by a show of hands."""
+    names = ("Lưu Thị Hoài An", "Nông Văn Bằng", "Đinh Thị Thu Sen")
+    people = [RollRow(place, place, name, "Giáo viên", True, "") for place, name in enumerate(names, 1)]
+    return CurrentStep(
         title="Bầu tổ kiểm phiếu",
         position=4,
-        total=9,
-        read_aloud="“Đề nghị hội nghị bầu tổ kiểm phiếu 3 người. Người được lấy phiếu và người thân không tham gia tổ. "
-        "Ai đồng ý xin giơ tay.”",
-        present=39,
-        needed=20,
-        action="Chốt tổ kiểm phiếu",
-        hint="Sau khi chốt, tổ nhận phiếu trắng và đếm trước hội nghị.",
-        nominees=(
-            Nominee("n1", "Lưu Thị Hoài An", "Tổ trưởng", 38),
-            Nominee("n2", "Nông Văn Bằng", "Thành viên", 36),
-            Nominee("n3", "Đinh Thị Thu Sen", "Thành viên", None),
-        ),
-        cite="khoản 3 Điều 51 Nghị định 115/2020/NĐ-CP",
+        read_aloud="Đề nghị hội nghị bầu tổ kiểm phiếu 3 người. Người được lấy phiếu và người thân không tham gia tổ. "
+        "Ai đồng ý xin giơ tay.",
+        template="committee/steps/_committee_election.html",
+        form=ElectionForm(people=people),
     )
 
 
-def an_address(form: forms.Form | None = None) -> RecordStep:
+def an_address(form: forms.Form | None = None) -> CurrentStep:
     """The supervising officer's address, minuted in words."""
-    return RecordStep(
-        title="Cán bộ giám sát phát biểu",
+    return CurrentStep(
+        title="Ý kiến của người giám sát cấp trên",
         position=3,
-        total=9,
-        read_aloud="",
-        action="Ghi phát biểu, sang bước sau",
+        read_aloud="Mời ông Đỗ Quốc Anh phát biểu. Người phát biểu không gợi ý hội nghị nên bỏ phiếu thế nào.",
+        template="committee/steps/_address.html",
         form=form or AddressForm(),
     )
 
 
-def a_roll(*, present: int = 39, needed: int = 28) -> Roll:
+def a_roll(*, present: int = 39, needed: int = 28, may_change: bool = False) -> Mapping[str, object]:
     """A roll of 42 people summoned."""
     names = [
         "Vũ Thị Minh Châu",
@@ -430,81 +347,89 @@ def a_roll(*, present: int = 39, needed: int = 28) -> Roll:
         "Chu Thị Thu Phượng",
         "Đỗ Thị Mỹ Vân",
     ]
-    people = tuple(RollPerson(names[place % len(names)]) for place in range(40))
-    absent = (RollPerson("Võ Thị Mỹ Quyên", is_present=False, absence="nghỉ ốm"),) * 2
     is_met = present >= needed
-    return Roll(
-        figures=(
+    return {
+        "figures": (
             Figure("người được triệu tập, danh sách đã chốt", 42),
             Figure("có mặt lúc 14:06", present),
             Figure("cần có mặt, từ 2/3 trở lên", needed),
         ),
-        is_met=is_met,
-        sentence="Số triệu tập 42 là mẫu số khi kết luận; người vắng mặt vẫn tính trong mẫu số."
+        "is_called": True,
+        "is_met": is_met,
+        "sentence": "Số triệu tập 42 là mẫu số khi kết luận; người vắng mặt vẫn tính trong mẫu số."
         if is_met
-        else f"Còn thiếu {needed - present} người. Chờ thêm, hoặc ghi hoãn hội nghị.",
-        people=people + absent,
-        absent=42 - present,
-    )
+        else f"Còn thiếu {needed - present} người; chờ thêm rồi điểm danh lại.",
+        "cite": "khoản 2 Điều 46 Nghị định số 115/2020/NĐ-CP",
+        "people": [
+            RollPerson(
+                place,
+                names[place % len(names)],
+                is_present=place < present,
+                absence="" if place < present else "nghỉ ốm",
+                absence_id="" if place < present else "sick",
+            )
+            for place in range(42)
+        ],
+        "absent": 42 - present,
+        "absences": [("leave", "nghỉ phép, thai sản"), ("sick", "nghỉ ốm")],
+        "may_change": may_change,
+        "href": "#",
+    }
 
 
-def _minutes() -> tuple[MinutesLine, ...]:
-    return (
-        MinutesLine(
-            at(14, 2), "Ông Hoàng Minh Đạt tuyên bố lý do, giới thiệu đại biểu. Giám sát: ông Đỗ Quốc Anh."
+def _minutes() -> Sequence[MinutesRow]:
+    return [
+        MinutesRow(
+            at(14, 2), "module", "Ông Hoàng Minh Đạt chủ trì, giới thiệu người dự. Giám sát: ông Đỗ Quốc Anh."
         ),
-        MinutesLine(at(14, 6), "Triệu tập 42, có mặt 39, vắng 3 có lý do. Đủ từ 2/3 trở lên, cần 28."),
-        MinutesLine(at(14, 9), "Thư ký là bà Ngô Thị Mỹ Duyên, không phải bà Ngô Thị Duyên.", "correction"),
-        MinutesLine(at(14, 11), "Hội nghị thông qua quy trình, 39/39 người giơ tay."),
-    )
+        MinutesRow(
+            at(14, 6), "module", "Triệu tập 42, có mặt 39, vắng 3 có lý do. Đủ từ 2/3 trở lên, cần 28."
+        ),
+        MinutesRow(at(14, 9), "correction", "Thư ký là bà Ngô Thị Mỹ Duyên, không phải bà Ngô Thị Duyên."),
+        MinutesRow(at(14, 11), "module", "Hội nghị thông qua quy trình, 39/39 người giơ tay."),
+    ]
 
 
 def the_count(**named: object) -> Mapping[str, object]:
     """The second member's page after both have entered, differing on two lines."""
     return {
         "unit": "Trường Mầm non Sao Mai",
-        "role": "Tổ kiểm phiếu",
-        "meeting": Meeting(
-            school="Trường Mầm non Sao Mai",
-            title="Hội nghị lấy ý kiến về việc bổ nhiệm lại",
-            where="Trường Mầm non Sao Mai · hội nghị ngày 18/05/2026 · phiếu giấy",
-        ),
+        "role": "tổ kiểm phiếu",
+        "meeting": {"where": "Trường Mầm non Sao Mai · Phòng hội đồng"},
+        "is_open_for_count": True,
         "errors_title": "Khác nhau tại 2 dòng, chưa khóa được kết quả",
+        "errors_todo": "Hai người mở lại xấp phiếu, đếm to từng phiếu, rồi mỗi người tự sửa số của mình.",
         "errors": [
-            Problem("against", "Dòng “Không đồng ý”: hai lần nhập khác nhau"),
-            Problem("invalid", "Dòng “Không hợp lệ”: hai lần nhập khác nhau"),
+            ErrorLine("count_against", "Dòng “Không đồng ý”: hai lần nhập khác nhau"),
+            ErrorLine("count_invalid", "Dòng “Không hợp lệ”: hai lần nhập khác nhau"),
         ],
-        "todo": "hai người cùng mở lại xấp phiếu, đếm to từng phiếu, rồi mỗi người tự sửa số của mình.",
         "seat": "Bạn là người nhập thứ hai: ông Lương Quang Phong",
         "subject": Subject("Bà Ngô Hoài Mơ", "Phó Hiệu trưởng"),
+        "printed": 30,
+        "present": 25,
+        "account_is_made": True,
+        "account_form": AccountForm(),
         "equations": [
             Equation(Term(30, "in ra"), (Term(26, "phát ra"), Term(4, "chưa dùng"))),
-            Equation(
-                Term(26, "phát ra"), (Term(24, "thu về"), Term(1, "hỏng, đã đổi"), Term(1, "không nộp lại"))
-            ),
-            Equation(
-                Term(4, "chưa dùng"),
-                (Term(3, "đã hủy"),),
-                holds=False,
-                cure="Thiếu 1 phiếu chưa dùng. Tìm phiếu ấy, hoặc đếm lại số in ra.",
-            ),
+            Equation(Term(26, "phát ra"), (Term(24, "thu về"), Term(1, "đã đổi"), Term(1, "không thu về"))),
+            Equation(Term(25, "người nhận phiếu"), (Term(25, "có mặt"),), sign="≤"),
         ],
-        "lines": [
-            CountLine("agree", "Đồng ý bổ nhiệm lại", 17, "same"),
-            CountLine("against", "Không đồng ý bổ nhiệm lại", 6, "different"),
-            CountLine("invalid", "", 1, "different"),
+        "rows": [
+            CountLine("count_agree", "agree", "Đồng ý bổ nhiệm lại", 17, "same"),
+            CountLine("count_against", "against", "Không đồng ý bổ nhiệm lại", 6, "differs"),
+            CountLine("count_invalid", "invalid", "Không hợp lệ", 1, "differs"),
         ],
         "total": 24,
+        "has_total": True,
         "total_matches": True,
+        "may_enter": True,
         "can_lock": False,
-        "enter": "#",
-        "lock": "#",
-        "questions": [Question(1, "Dấu tích nằm giữa hai ô")],
-        "log": [
-            MinutesLine(at(15, 41), "Mở hòm trước hội nghị, đủ 3 thành viên"),
-            MinutesLine(at(15, 56), "Người thứ nhất nhập xong"),
-            MinutesLine(at(16, 2), "Người thứ hai nhập xong, khác 2 dòng"),
-        ],
+        "is_locked": False,
+        "may_conclude": False,
+        "decided": [],
+        "decision_form": DecisionForm(grounds=[("between", "Dấu nằm giữa hai ô")]),
+        "committee_size": 3,
+        "actions": dict.fromkeys(("account", "decide", "enter", "lock", "conclude"), "#"),
         **named,
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
@@ -13,11 +14,16 @@ from selectolax.lexbor import LexborHTMLParser
 from tinnhiem.apps.org.models import Account, Person
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_root() -> None:
+    """Have the folder of collected files, whose absence whitenoise warns of."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture
-def look_urls(settings: Settings, tmp_path: Path) -> None:
+def look_urls(settings: Settings) -> None:
     """Serve the public pages, and the first pages of the desks with invented values."""
     settings.ROOT_URLCONF = f"{__package__}.look_urls"
-    settings.STATIC_ROOT = tmp_path
     settings.DEMO = False
 
 

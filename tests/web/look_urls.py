@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from tinnhiem.web.public.urls import urlpatterns as public
+from tinnhiem.web.templatetags.words import error_lines
 
 from . import builders
 
@@ -31,9 +32,14 @@ def just_recorded(request: HttpRequest) -> HttpResponse:
 
 
 def address(request: HttpRequest) -> HttpResponse:
-    form = builders.AddressForm(request.POST or {"urges": "on"})
-    step = builders.an_address(form)
-    return render(request, "committee/cockpit.html", {**builders.the_cockpit(step=step), "form": form})
+    form = builders.AddressForm({"recommends_vote": "perhaps"})
+    context = builders.the_cockpit(step=builders.an_address(form), errors=list(error_lines(form)))
+    return render(request, "committee/cockpit.html", dict(context))
+
+
+def calling_the_roll(request: HttpRequest) -> HttpResponse:
+    context = builders.the_cockpit(roll=builders.a_roll(may_change=True))
+    return render(request, "committee/cockpit.html", dict(context))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -52,6 +58,7 @@ office = [
 committee = [
     path("", just_recorded, name="meetings"),
     path("address/", address, name="address"),
+    path("roll/", calling_the_roll, name="roll"),
     path("count/", page("committee/count.html", builders.the_count), name="count"),
     path("wall/", page("committee/projector.html", builders.the_projector), name="wall"),
     path("wall/fragment/", page("committee/_projector.html", builders.the_projector), name="fragment"),

@@ -1,14 +1,19 @@
 """Navigation by desk."""
 
+import datetime as dt
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import resolve
 
+from tinnhiem.apps.org.models import RoleGrant, Unit
 from tinnhiem.web.context import DESKS, find_address, find_desk, house
 
 
-def seen_from(path):
+def seen_from(path, user=None):
     request = RequestFactory().get(path)
+    request.user = user or AnonymousUser()
     request.resolver_match = resolve(path)
     return house(request)["house"]
 
@@ -40,6 +45,20 @@ class TestTheMenu:
     )
     def test_marks_where_the_visitor_is(self, path, current):
         assert [entry.current for entry in seen_from(path).sections] == current
+
+
+@pytest.mark.usefixtures("look_urls")
+class TestTheUnitOnTheBar:
+    def test_is_where_the_visitor_holds_the_role_of_the_desk(self, officer):
+        commune = Unit.objects.create(
+            code="thach-lam", name="UBND phường Thạch Lâm", kind="commune", valid_from=dt.date(2025, 7, 1)
+        )
+        RoleGrant.objects.create(
+            account=officer, role="officer", unit=commune, basis="01/QĐ-UBND", valid_from=dt.date(2025, 7, 1)
+        )
+
+        assert seen_from("/office/", officer).unit == "UBND phường Thạch Lâm"
+        assert seen_from("/committee/", officer).unit == ""
 
 
 class TestTheTableOfDesks:

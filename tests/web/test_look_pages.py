@@ -1,5 +1,7 @@
 """The first pages of the desks and the fragments that later pages share."""
 
+from dataclasses import replace
+
 import pytest
 
 from . import builders
@@ -49,7 +51,7 @@ class TestTheCockpit:
         page = fragment("committee/cockpit.html", **builders.the_cockpit(roll=builders.a_roll(present=27)))
 
         assert page.css_first(".note--ok") is None
-        assert "Chưa đủ số người. Còn thiếu 1 người." in words(page.css_first(".note--warn"))
+        assert "Chưa đủ số người. Còn thiếu 1 người;" in words(page.css_first(".note--warn"))
 
     def test_marks_one_step_as_current(self, fragment):
         page = fragment("committee/cockpit.html", **builders.the_cockpit())
@@ -57,21 +59,32 @@ class TestTheCockpit:
         assert [words(step) for step in page.css("[aria-current=step]")] == ["Bầu tổ kiểm phiếu đang làm"]
         assert len(page.css(".steps > .is-done")) == 3
 
-    def test_labels_each_number_to_enter(self, fragment):
+    def test_labels_each_person_and_number_to_enter(self, fragment):
         page = fragment("committee/cockpit.html", **builders.the_cockpit())
+        named = {label.attributes["for"] for label in page.css(".pair label")}
 
-        assert [words(label) for label in page.css("td label")] == [
-            "Số người giơ tay cho Lưu Thị Hoài An",
-            "Số người giơ tay cho Nông Văn Bằng",
-            "Số người giơ tay cho Đinh Thị Thu Sen",
+        assert named == {control.attributes["id"] for control in page.css(".pair select, .pair input")}
+        assert [words(label) for label in page.css(".pair label")][:4] == [
+            "Tổ trưởng",
+            "Giơ tay",
+            "Thành viên",
+            "Giơ tay",
         ]
 
-    def test_leads_from_the_summary_to_a_field_of_the_step(self, fragment):
-        step = builders.an_address(builders.AddressForm({"speaker": ""}))
+    def test_only_follows_for_those_who_do_not_run_the_meeting(self, fragment):
+        step = replace(builders.an_election(), may_act=False)
 
         page = fragment("committee/cockpit.html", **builders.the_cockpit(step=step))
 
-        assert [link.attributes["href"] for link in page.css(".errs a")] == ["#id_speaker", "#id_text"]
+        assert page.css("#step ~ form, .card--next form") == []
+
+    def test_calls_the_roll_with_a_tick_a_person(self, fragment):
+        page = fragment(
+            "committee/cockpit.html", **builders.the_cockpit(roll=builders.a_roll(may_change=True))
+        )
+
+        assert len(page.css(".roll--form [type=checkbox][checked]")) == 39
+        assert len(page.css(".roll--form select")) == 42
 
     def test_says_which_line_of_the_minutes_corrects_another(self, fragment):
         page = fragment("committee/cockpit.html", **builders.the_cockpit())
@@ -82,16 +95,17 @@ class TestTheCockpit:
 class TestTheCount:
     """Hai người nhập riêng; mỗi người chỉ thấy khớp hay khác."""
 
-    def test_blocks_the_lock_and_says_when_it_opens(self, fragment):
+    def test_blocks_the_record_and_says_when_it_opens(self, fragment):
         button = fragment("committee/count.html", **builders.the_count()).css_first("button[disabled]")
 
-        assert button.attributes["aria-describedby"] == "lock-hint"
+        assert button.attributes["aria-describedby"] == "conclude-hint"
 
     def test_offers_the_lock_once_all_lines_are_the_same(self, fragment):
-        page = fragment("committee/count.html", **builders.the_count(can_lock=True, lock="lock/"))
+        page = fragment(
+            "committee/count.html", **builders.the_count(can_lock=True, actions={"lock": "lock/"})
+        )
 
         assert page.css_first("button[formaction='lock/']").attributes["class"] == "btn"
-        assert page.css_first("button[disabled]") is None
 
     def test_says_of_each_line_only_whether_it_is_the_same(self, fragment):
         page = fragment("committee/count.html", **builders.the_count())
@@ -108,19 +122,32 @@ class TestTheCount:
             "true",
         ]
 
+    def test_leads_from_the_summary_to_the_lines_that_differ(self, fragment):
+        page = fragment("committee/count.html", **builders.the_count())
+        fields = {field.attributes["id"] for field in page.css("tbody input")}
+
+        assert {link.attributes["href"].removeprefix("#") for link in page.css(".errs a")} < fields
+
     def test_waits_for_the_other_member_before_it_compares(self, fragment):
-        lines = [builders.CountLine("agree", "Đồng ý", 17, "")]
+        lines = [builders.CountLine("count_agree", "agree", "Đồng ý", 17, "open")]
 
-        page = fragment("committee/count.html", **builders.the_count(lines=lines, errors=[]))
+        page = fragment("committee/count.html", **builders.the_count(rows=lines, errors=[]))
 
-        assert "Chờ người kia nhập" in words(page.css_first("tbody"))
+        assert "Chờ đủ hai người nhập" in words(page.css_first("tbody"))
 
-    def test_names_the_equation_that_does_not_hold_and_its_cure(self, fragment):
-        broken = fragment("committee/count.html", **builders.the_count()).css(".eq > .is-bad")
+    def test_writes_the_equations_out(self, fragment):
+        rows = fragment("committee/count.html", **builders.the_count()).css(".eq > li")
 
-        assert [words(row) for row in broken] == [
-            "4 chưa dùng ≠ 3 đã hủy Chưa cân Thiếu 1 phiếu chưa dùng. Tìm phiếu ấy, hoặc đếm lại số in ra."
+        assert [words(row) for row in rows] == [
+            "30 in ra = 26 phát ra + 4 chưa dùng Cân",
+            "26 phát ra = 24 thu về + 1 đã đổi + 1 không thu về Cân",
+            "25 người nhận phiếu ≤ 25 có mặt Cân",
         ]
+
+    def test_before_the_box_is_shut_says_when_the_page_opens(self, fragment):
+        page = fragment("committee/count.html", **builders.the_count(is_open_for_count=False, errors=[]))
+
+        assert "Chưa đến lúc kiểm phiếu" in words(page.css_first(".empty"))
 
 
 class TestTheProjector:
@@ -186,6 +213,6 @@ class TestAFragment:
         )
 
     def test_of_the_filters_ends_with_a_button_and_the_workbook(self, fragment):
-        drawn = fragment("parts/_filters.html", form=builders.NoteForm(), export="terms.xlsx")
+        drawn = fragment("parts/_filters.html", form=builders.MinutesForm(), export="terms.xlsx")
 
         assert words(drawn.css_first(".btns")) == "Lọc Xuất Excel"

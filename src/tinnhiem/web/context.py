@@ -10,6 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tinnhiem.apps.org import queries as org
+from tinnhiem.web import requests
+
 __all__ = ["DESKS", "Desk", "Entry", "House", "Section", "find_address", "find_desk", "house"]
 
 
@@ -97,19 +100,20 @@ class Entry:
 
 @dataclass(frozen=True)
 class House:
-    """The desk a page stands on, with its menu; a public page stands on none."""
+    """The desk a page stands on, with its menu and the visitor's unit; a public page stands on none."""
 
     desk: Desk | None
     sections: tuple[Entry, ...]
+    unit: str
     is_demo: bool
 
 
 def house(request: HttpRequest) -> Mapping[str, House]:
-    """Context of every page: ``house.desk``, ``house.sections`` and whether this is the demo."""
+    """Context of every page: ``house.desk``, ``house.sections``, ``house.unit`` and ``house.is_demo``."""
     found = request.resolver_match
     desk = find_desk(found.namespace) if found else None
     sections = _menu(desk.sections, request.path) if desk else ()
-    return {"house": House(desk=desk, sections=sections, is_demo=settings.DEMO)}
+    return {"house": House(desk=desk, sections=sections, unit=_unit(request, desk), is_demo=settings.DEMO)}
 
 
 def find_desk(name: str) -> Desk | None:
@@ -123,6 +127,16 @@ def find_address(view: str) -> str | None:
         return reverse(view)
     except NoReverseMatch:
         return None
+
+
+def _unit(request: HttpRequest, desk: Desk | None) -> str:
+    """Where the visitor holds the role of this desk; empty at a desk that needs no role."""
+    if desk is None or not desk.role or not request.user.is_authenticated:
+        return ""
+    held = org.units_of_role(
+        account_id=requests.actor(request).account_id, role=desk.role, on=requests.today()
+    )
+    return ", ".join(sorted(org.get_unit(unit).name for unit in held))
 
 
 def _menu(sections: Sequence[Section], path: str) -> tuple[Entry, ...]:

@@ -25,7 +25,7 @@ DESK_OF_THE_LINK: Final = "desk"
 
 @dataclass(frozen=True)
 class DeskEntry:
-    """A desk as the front page shows it; ``href`` is empty while nothing is served there."""
+    """A desk as the front page shows it; ``href`` is empty where it offers no way in."""
 
     desk: Desk
     href: str
@@ -35,14 +35,10 @@ class DeskEntry:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What the house does, what to do first, and the desks."""
-    return render(
-        request,
-        "public/front.html",
-        {
-            "form": None if request.user.is_authenticated else SignInForm(request),
-            "desks": [DeskEntry(desk, find_address(desk.first_page) or "") for desk in DESKS],
-        },
-    )
+    if request.user.is_authenticated:
+        return render(request, "public/front.html", {"desks": [DeskEntry(desk, "") for desk in DESKS]})
+    desks = [DeskEntry(desk, find_address(desk.first_page) or "") for desk in DESKS]
+    return render(request, "public/front.html", {"form": SignInForm(request), "desks": desks})
 
 
 sign_in = open_to_all(

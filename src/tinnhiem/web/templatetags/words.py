@@ -131,7 +131,17 @@ def field(bound: BoundField) -> Mapping[str, object]:
 @register.inclusion_tag("parts/_error_summary.html")
 def error_summary(form: BaseForm, todo: str = "") -> Mapping[str, object]:
     """The errors of a form on top of the page, each line a link to its field; nothing without errors."""
-    return {"errors": list(_error_lines(form)), "todo": todo}
+    return {"errors": list(error_lines(form)), "todo": todo}
+
+
+def error_lines(form: BaseForm) -> Iterator[ErrorLine]:
+    """The errors of a form, those of the whole form first, each with the id of the control to lead to."""
+    for error in form.non_field_errors():
+        yield ErrorLine(target="", sentence=str(error))
+    for bound in form:
+        for error in bound.errors:
+            said = _("%(label)s: %(error)s") % {"label": bound.label, "error": error}
+            yield ErrorLine(target=_target(bound), sentence=said)
 
 
 def _local(moment: dt.datetime) -> dt.datetime:
@@ -146,17 +156,6 @@ def _kind(bound: BoundField) -> str:
     if bound.use_fieldset:
         return "set"
     return "tick" if isinstance(bound.field.widget, CheckboxInput) else "line"
-
-
-def _error_lines(form: BaseForm) -> Iterator[ErrorLine]:
-    for error in form.non_field_errors():
-        yield ErrorLine(target="", sentence=str(error))
-    for bound in form:
-        for error in bound.errors:
-            yield ErrorLine(
-                target=_target(bound),
-                sentence=_("%(label)s: %(error)s") % {"label": bound.label, "error": error},
-            )
 
 
 def _target(bound: BoundField) -> str:
