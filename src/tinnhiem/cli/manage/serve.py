@@ -28,7 +28,7 @@ from granian.log import LogLevels
 
 from tinnhiem.cli.django_setup import wake_django
 from tinnhiem.common.errors import DomainError
-from tinnhiem.common.sentences import LANGUAGES, sentence
+from tinnhiem.common.sentences import LANGUAGES, catalogue, sentence
 
 PORTS: Final = range(1, 65536)
 THREADS: Final = 4
@@ -93,7 +93,8 @@ def announce(links: Sequence[DeskLink], *, address: str, language: str) -> None:
     """Print where the pages are and, in a demo, one link for each desk."""
     print(sentence("serve_address", language, address=address))
     for link in links:
-        print(sentence("serve_link", language, desk=link.desk, person=link.person, url=address + link.path))
+        desk = catalogue(language).get(f"desk_{link.desk}", link.desk)
+        print(sentence("serve_link", language, desk=desk, person=link.person, url=address + link.path))
     if links:
         print(sentence("serve_links_once", language))
     print(sentence("serve_stop", language), flush=True)
