@@ -32,6 +32,15 @@ def project_in_migration(module: Module) -> list[str]:
     ]
 
 
+def signals(module: Module) -> list[str]:
+    """Imports of the machinery by which one thing happens behind the back of another."""
+    return [
+        f"{module.name}:{node.lineno}"
+        for node, _, full in imported_names(module)
+        if full.startswith("django.") and {"signals", "dispatch"} & set(full.split("."))
+    ]
+
+
 class TestTheFloors:
     def test_keep_every_contract_of_import_linter(self):
         lint = Path(sys.executable).parent / "lint-imports"
@@ -65,3 +74,14 @@ class TestAMigration:
 
     def test_imports_nothing_from_the_project(self):
         assert [found for module in modules() for found in project_in_migration(module)] == []
+
+
+class TestASignal:
+    """What follows from an act stands in its operation, in reading order."""
+
+    def test_that_is_imported_is_found(self):
+        assert signals(planted("from django.db.models.signals import post_save"))
+        assert signals(planted("import django.dispatch"))
+
+    def test_is_used_nowhere(self):
+        assert [found for module in modules() for found in signals(module)] == []

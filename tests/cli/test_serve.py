@@ -48,12 +48,12 @@ class TestTheAnnouncement:
         )
 
     def test_gives_each_desk_its_link_and_says_that_it_works_once(self, capsys: pytest.CaptureFixture[str]):
-        link = Link("Tổ kiểm phiếu", "Lò Thị Minh", "/link/abc/")
+        link = Link("committee", "Lò Thị Minh", "/link/abc/")
 
         serve.announce([link], address="http://127.0.0.1:8000", language="vi")
 
         said = capsys.readouterr().out.splitlines()
-        assert said[1] == "  Tổ kiểm phiếu – Lò Thị Minh: http://127.0.0.1:8000/link/abc/"
+        assert said[1] == "  Phòng họp – Lò Thị Minh: http://127.0.0.1:8000/link/abc/"
         assert "một lần" in said[2]
 
 

@@ -16,6 +16,8 @@ from tests.plugins.left_out import set_aside
 
 KIND = os.environ.get("TINNHIEM_DATABASE", "sqlite")
 OTHER_KIND = {"sqlite": "postgres", "postgresql": "sqlite"}[KIND]
+BOTH_ARE_RUN = bool(os.environ.get("PGHOST"))
+"""Where a server is named, the test script runs the other half as well."""
 TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "admin_client", "django_db_serialized_rollback"}
 
 
@@ -27,7 +29,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Set aside what belongs to the other database and, where asked, what needs none."""
     foreign = [item for item in items if item.get_closest_marker(OTHER_KIND)]
-    set_aside(config, foreign, f"they are about {OTHER_KIND} and this run is on {KIND}")
+    if BOTH_ARE_RUN:
+        config.hook.pytest_deselected(items=foreign)
+    else:
+        set_aside(config, foreign, f"they are about {OTHER_KIND} and this run is on {KIND}")
     wanted = [item for item in items if not item.get_closest_marker(OTHER_KIND)]
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in wanted if not touches_database(item)])

@@ -41,7 +41,9 @@ def officer(db) -> Desk:
         code="hoa-ban", name="UBND xã Hoa Ban", kind="authority", place="Hoa Ban", valid_from=GRANTED_ON
     )
     account = org.find_or_open_account(username="chuyen-vien-huong")
-    org.grant_role(account=account, role="officer", unit=unit, basis="QĐ 5/QĐ-UBND", valid_from=GRANTED_ON)
+    org.grant_role(
+        account=account, role="officer", unit_id=unit.pk, basis="QĐ 5/QĐ-UBND", valid_from=GRANTED_ON
+    )
     return Desk(account)
 
 

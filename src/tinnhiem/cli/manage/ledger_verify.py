@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from typing import Final
 
-from tinnhiem.cli.django_setup import wake_django
+from tinnhiem.cli.django_setup import reaching_database, wake_django
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, sentence
 from tinnhiem.engines.ledger import Fault, FaultKind, Head, LedgerReport
@@ -35,11 +35,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Answer 0 for a whole ledger and 1 for any other. Raises ``HeadUnreadable``."""
+    """Answer 0 for a whole ledger and 1 for any other. Raises ``HeadUnreadable`` or ``DatabaseNotReady``."""
     noted = None if arguments.head is None else read_head(arguments.head)
     wake_django()
     queries = import_module("tinnhiem.apps.audit.queries")
-    report: LedgerReport = queries.verified(noted=noted)
+    with reaching_database():
+        report: LedgerReport = queries.verified(noted=noted)
     if arguments.json:
         print(json.dumps(as_json(report)))
     else:

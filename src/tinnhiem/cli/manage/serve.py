@@ -26,9 +26,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from tinnhiem.cli.django_setup import wake_django
+from tinnhiem.cli.django_setup import reaching_database, wake_django
 from tinnhiem.common.errors import DomainError
-from tinnhiem.common.sentences import LANGUAGES, sentence
+from tinnhiem.common.sentences import LANGUAGES, catalogue, sentence
 
 PORTS: Final = range(1, 65536)
 THREADS: Final = 4
@@ -59,15 +59,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say where to listen and whether to show the demo authority."""
     parser.add_argument("--demo", action="store_true", help="with the demo authority and its sign-in links")
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("TINNHIEM_PORT", "8000")))
+    parser.add_argument("--port", type=int, default=os.environ.get("TINNHIEM_PORT", "8000"))
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until stopped. Raises ``PortBusy`` or ``PortRefused`` before anything is changed."""
+    """Serve until stopped. Raises ``PortBusy``, ``PortRefused`` or ``DatabaseNotReady``."""
     check_port(arguments.host, arguments.port)
     wake_django(demo=arguments.demo)
-    call_command("migrate", interactive=False, verbosity=0)
+    with reaching_database():
+        call_command("migrate", interactive=False, verbosity=0)
     Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
     links = _demo_links(timezone.now()) if arguments.demo else ()
     connections.close_all()
@@ -93,7 +94,8 @@ def announce(links: Sequence[DeskLink], *, address: str, language: str) -> None:
     """Print where the pages are and, in a demo, one link for each desk."""
     print(sentence("serve_address", language, address=address))
     for link in links:
-        print(sentence("serve_link", language, desk=link.desk, person=link.person, url=address + link.path))
+        desk = catalogue(language).get(f"desk_{link.desk}", link.desk)
+        print(sentence("serve_link", language, desk=desk, person=link.person, url=address + link.path))
     if links:
         print(sentence("serve_links_once", language))
     print(sentence("serve_stop", language), flush=True)
