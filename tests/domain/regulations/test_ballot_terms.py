@@ -14,7 +14,7 @@ from tinnhiem.domain.regulations import (
     postponement_grounds,
     refuse_wrong_holder,
 )
-from tinnhiem.domain.regulations.errors import DelegationWrong, NoDecider, WrongHolder
+from tinnhiem.domain.regulations.errors import DelegationPassedOn, DelegationWrong, NoDecider, WrongHolder
 
 LAST_DISTRICT_DAY, FIRST_COMMUNE_DAY = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -163,10 +163,21 @@ class TestAnActByTheWrongHolder:
         with pytest.raises(DelegationWrong):
             self.refused(rules_on(self.ON), "principal", self.delegation(giver="union", taker="principal"))
 
-    def test_is_allowed_along_a_chain_of_delegations(self, rules_on):
+    def test_is_refused_where_a_delegate_passed_it_on(self, rules_on):
+        """NĐ 30/2020 Đ.13.3: người được ủy quyền không được ủy quyền lại."""
         further = self.delegation(giver="commune_vice_chairman", taker="culture_office_head")
 
-        rule = self.refused(rules_on(self.ON), "culture_office_head", self.delegation(), further)
+        with pytest.raises(DelegationPassedOn) as refused:
+            self.refused(rules_on(self.ON), "culture_office_head", self.delegation(), further)
+
+        assert "khoản 3 Điều 13" in refused.value.citation
+
+    def test_is_refused_where_the_delegation_was_never_written(self, rules_on):
+        with pytest.raises(WrongHolder):
+            self.refused(rules_on(self.ON), "commune_vice_chairman", self.delegation(document=" "))
+
+    def test_is_in_order_under_a_written_delegation_of_the_holder(self, rules_on):
+        rule = self.refused(rules_on(self.ON), "commune_vice_chairman", self.delegation())
 
         assert rule.holder == "commune_chairman"
 

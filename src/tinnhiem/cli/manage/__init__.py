@@ -20,6 +20,7 @@ BAD_INPUT: Final = 2
 
 COMMANDS: Final[Mapping[str, str]] = {
     "check": "tinnhiem.cli.manage.check",
+    "check packs": "tinnhiem.cli.manage.check_packs",
     "demo": "tinnhiem.cli.manage.demo",
     "ledger verify": "tinnhiem.cli.manage.ledger_verify",
     "register preview": "tinnhiem.cli.manage.register_preview",

@@ -18,7 +18,8 @@ from tinnhiem.domain.regulations.durations import Derivation
 from tinnhiem.domain.regulations.errors import NoPackOnDate, NoRuleOnDate, RuleMissing
 from tinnhiem.domain.regulations.explanations import explain
 from tinnhiem.domain.regulations.findings import Verdict
-from tinnhiem.domain.regulations.loading import load, mistakes_in
+from tinnhiem.domain.regulations.loading import load
+from tinnhiem.domain.regulations.review import mistakes_in
 from tinnhiem.domain.regulations.rules import Citation, Regulations, Rule, RulesInForce, value_of
 from tinnhiem.domain.regulations.terms import TermPlan, TermProcedure, plan_term, retirement_day
 from tinnhiem.domain.regulations.values import Denominator

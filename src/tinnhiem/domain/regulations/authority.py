@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from tinnhiem.common.periods import Period
-from tinnhiem.domain.regulations.errors import DelegationWrong, NoDecider, TwoDeciders, WrongHolder
+from tinnhiem.domain.regulations.errors import (
+    DelegationPassedOn,
+    DelegationWrong,
+    NoDecider,
+    TwoDeciders,
+    WrongHolder,
+)
 from tinnhiem.domain.regulations.rules import Citation, Rule, RulesInForce, value_of
-from tinnhiem.domain.regulations.values import Office
+from tinnhiem.domain.regulations.values import Flag, Office
 
 
 @dataclass(frozen=True)
@@ -65,18 +71,22 @@ def refuse_wrong_holder(
     rules: RulesInForce,
     delegations: Sequence[Delegation] = (),
 ) -> AuthorityRule:
-    """The rule under which ``holder`` may act, itself or by a chain of delegations.
+    """The rule under which ``holder`` may act, itself or by written delegation.
 
-    Raises ``WrongHolder`` with the article where it may not, ``DelegationWrong`` for a chain that breaks.
+    Raises ``WrongHolder`` with the article where it may not, ``DelegationWrong`` where the giver never had
+    the act, ``DelegationPassedOn`` where a delegate chose the holder and the rules of the day forbid that.
     """
     rule = decider(act, school_level, on, rules)
-    if rule.holder == holder:
+    usable = [d for d in delegations if act in d.acts and on in d.period and d.document.strip()]
+    direct = {rule.holder} | {d.taker for d in usable if d.giver == rule.holder}
+    if holder in direct:
         return rule
-    usable = [d for d in delegations if act in d.acts and on in d.period]
-    _follow(rule.holder, holder, usable, act)
-    if holder not in _reached(rule.holder, usable):
-        words = "; ".join(citation.words for citation in rule.citations)
-        raise WrongHolder(citation=words, act=act, holder=holder, rightful=rule.name)
+    givers = {d.giver for d in usable if d.taker == holder}
+    if not givers:
+        raise WrongHolder(citation=_words(rule.citations), act=act, holder=holder, rightful=rule.name)
+    if not givers & _reached(rule.holder, usable):
+        raise DelegationWrong(act=act, holder=holder, reason=", ".join(sorted(givers)))
+    _refuse_passing_on(act, holder, givers, rules.moved_to(on))
     return rule
 
 
@@ -95,8 +105,14 @@ def _reached(start: str, delegations: Sequence[Delegation]) -> set[str]:
         reached |= further
 
 
-def _follow(start: str, holder: str, delegations: Sequence[Delegation], act: str) -> None:
-    """A delegation to the holder must itself come from somebody who holds the act."""
-    givers = {d.giver for d in delegations if d.taker == holder}
-    if givers and not givers & _reached(start, delegations):
-        raise DelegationWrong(act=act, holder=holder, reason=", ".join(sorted(givers)))
+def _refuse_passing_on(act: str, holder: str, givers: set[str], rules: RulesInForce) -> None:
+    """A delegate may choose another only where a rule says so."""
+    rule = rules.find("delegation.may_be_passed_on")
+    if rule is not None and value_of(rule, Flag).holds:
+        return
+    words = None if rule is None else _words(rule.citations)
+    raise DelegationPassedOn(citation=words, act=act, holder=holder, giver=", ".join(sorted(givers)))
+
+
+def _words(citations: Sequence[Citation]) -> str:
+    return "; ".join(citation.words for citation in citations)

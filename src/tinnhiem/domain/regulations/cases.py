@@ -1,6 +1,7 @@
 """The counts of one vote, read strictly: what contradicts itself is refused before any rule is asked."""
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,7 @@ COUNTS: Final = ("summoned", "present", "issued", "returned", "valid")
 
 _NEEDED: Final = ("jurisdiction", "procedure", "stage", "on", *COUNTS, "options")
 _OPTIONAL: Final = ("subject", "new_names")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -135,8 +137,12 @@ def _word(found: Mapping[str, object], name: str, allowed: tuple[str, ...]) -> s
 
 
 def _day(found: Mapping[str, object], name: str) -> date:
+    """A day as YYYY-MM-DD and in no other of the ways ISO 8601 allows."""
+    written = _text(found, name)
+    if _DAY.fullmatch(written) is None:
+        raise CaseFieldWrong(field=name, wanted="YYYY-MM-DD")
     try:
-        return date.fromisoformat(_text(found, name))
+        return date.fromisoformat(written)
     except ValueError:
         raise CaseFieldWrong(field=name, wanted="YYYY-MM-DD") from None
 

@@ -259,3 +259,9 @@ class DelegationWrong(DomainError):
     """A delegation that does not carry the act: params act, holder, reason."""
 
     code = "delegation_wrong"
+
+
+class DelegationPassedOn(DomainError):
+    """An act by somebody whom a delegate chose, where that is not allowed: params act, holder, giver."""
+
+    code = "delegation_passed_on"

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from tinnhiem.common.errors import DomainError
 from tinnhiem.common.periods import Period
 from tinnhiem.domain.regulations.coherence import refuse_forbidden_overrides, refuse_gaps_and_overlaps
 from tinnhiem.domain.regulations.errors import (
@@ -62,30 +61,9 @@ def pack_headers(folder: Path) -> tuple[PackHeader, ...]:
 
 def rules_of(header: PackHeader) -> tuple[Rule, ...]:
     """The rules of one pack, each id without gap or overlap."""
-    rules = [rule for file in _files(header.folder / "rules") for rule in _rules_in(file, header)]
+    rules = [read_rule(row, header) for file in rule_files(header) for row in rows_of(file)]
     refuse_gaps_and_overlaps(rules)
     return tuple(rules)
-
-
-def mistakes_in(folders: Sequence[Path]) -> tuple[DomainError, ...]:
-    """Every mistake that can be told apart, row by row, instead of the first one only."""
-    found: list[DomainError] = []
-    for folder in folders:
-        try:
-            headers = pack_headers(folder)
-        except DomainError as error:
-            found.append(error)
-            continue
-        for header in headers:
-            for file in _files(header.folder / "rules"):
-                found.extend(_mistakes_in_file(file, header))
-    if found:
-        return tuple(found)
-    try:
-        load(folders)
-    except DomainError as error:
-        return (error,)
-    return ()
 
 
 def read_toml(path: Path, shown: str) -> Mapping[str, object]:
@@ -110,16 +88,12 @@ def _header_in(folder: Path) -> PackHeader:
     return read_header(table, folder)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.toml"))
+def rule_files(header: PackHeader) -> list[Path]:
+    """The files with the rules of a pack, in the order of their names."""
+    return sorted((header.folder / "rules").rglob("*.toml"))
 
 
-def _rules_in(file: Path, header: PackHeader) -> Iterator[Rule]:
-    for table in _rows(file):
-        yield _rule(table, header)
-
-
-def _rows(file: Path) -> Iterator[Table]:
+def rows_of(file: Path) -> Iterator[Table]:
     """The ``[[rule]]`` tables of a file with the line of each heading."""
     shown = shown_path(file)
     content = read_toml(file, shown)
@@ -138,20 +112,8 @@ def _heading_lines(file: Path) -> list[int]:
     return [number for number, line in enumerate(lines, start=1) if line.strip() == "[[rule]]"]
 
 
-def _mistakes_in_file(file: Path, header: PackHeader) -> Iterator[DomainError]:
-    try:
-        rows = list(_rows(file))
-    except DomainError as error:
-        yield error
-        return
-    for row in rows:
-        try:
-            _rule(row, header)
-        except DomainError as error:
-            yield error
-
-
-def _rule(table: Table, header: PackHeader) -> Rule:
+def read_rule(table: Table, header: PackHeader) -> Rule:
+    """The rule of one row; raises the ``DomainError`` of its first mistake."""
     table.refuse_floats()
     rule = Rule(
         id=table.text("id"),

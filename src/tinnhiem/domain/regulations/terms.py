@@ -25,7 +25,6 @@ from tinnhiem.domain.regulations.values import AgeRoad, Duration, RetirementAges
 Sex = Literal["male", "female"]
 
 _DAY: Final = timedelta(days=1)
-_WORKING_LIFE: Final = range(40, 80)
 
 
 class TermProcedure(StrEnum):
@@ -133,8 +132,8 @@ def _retirement(born_on: date, sex: Sex | None, rules: RulesInForce) -> Derivati
 
 def _reached_in(born_on: date, road: AgeRoad) -> date:
     """The day on which the age of its own year is reached; the earliest where two years would do."""
-    for years in _WORKING_LIFE:
-        year = born_on.year + years
+    for age in range(road.before.years, road.last.years + 1):
+        year = born_on.year + age
         reached = months_after(born_on, road.in_year(year))
         if reached.year <= year:
             return reached

@@ -1,0 +1,35 @@
+"""Judges packs as a lawyer wrote them: each mistake with its file, line and rule, and what to do about it."""
+
+import argparse
+import json
+from pathlib import Path
+
+from tinnhiem.cli.manage.verdict import pack_folders
+from tinnhiem.common.sentences import LANGUAGES, explain, sentence
+from tinnhiem.domain.regulations import load, mistakes_in
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The folders to judge over the packs of the house, and how to answer."""
+    parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer 0 where the packs may be applied and 1 where they hold a mistake."""
+    folders = [*pack_folders(), *arguments.folders]
+    mistakes = mistakes_in(folders)
+    said = [explain(mistake, arguments.language) for mistake in mistakes]
+    if arguments.json:
+        found = [
+            {"code": mistake.code, "message": words, **mistake.params}
+            for mistake, words in zip(mistakes, said, strict=True)
+        ]
+        print(json.dumps({"valid": not mistakes, "mistakes": found}, ensure_ascii=False))
+    elif said:
+        print("\n".join(f"✗ {words}" for words in said))
+    else:
+        rules = sum(map(len, load(folders).rules.values()))
+        print(sentence("packs_sound", arguments.language, folders=len(folders), rules=rules))
+    return 1 if mistakes else 0
