@@ -109,9 +109,7 @@ def plan_the_meeting(officer: Desk, room: Room) -> None:
     officer.open("/office/terms/?q=do quyen")
     officer.check_look("terms", room.shots)
     officer.follow("Lập hội nghị")
-    officer.fill(
-        plan_number="12/KH-UBND", legal_basis_on="01/01/2010", day=f"{soon:%d/%m/%Y}", clock="14:00"
-    )
+    officer.fill(plan_number="12/KH-UBND", legal_basis_on="01/01/2010", day=f"{soon:%d/%m/%Y}", clock="14:00")
     officer.page.check("[name=subject_summoned][value=yes]")
     officer.choose("chair", "Tô Văn Kha")
     officer.choose("secretary", "Ngô Thị Mỹ Duyên")

@@ -100,7 +100,7 @@ def a_sheet() -> FactSheet:
             "ballots.exchanged": 1,
             "ballots.not_returned": 1,
             "ballots.unused": 5,
-            "ballots.destroyed": 6,
+            "ballots.destroyed": 5,
             "ballots.valid": 36,
             "ballots.invalid": 2,
             "ballot.criteria": (
