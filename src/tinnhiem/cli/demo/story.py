@@ -81,6 +81,7 @@ def _plan(authority: Authority, clock: Clock) -> UUID:
             "supervisor": [authority.officials["supervisor"]],
             "observer": [],
         },
+        is_attested=True,
     )
     return polls.plan_poll(plan=plan, actor=authority.officer, at=clock.after(1))
 

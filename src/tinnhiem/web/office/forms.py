@@ -26,6 +26,14 @@ class StaffListForm(forms.Form):
 class PlanForm(forms.Form):
     """A meeting on one leader: when, where, under which plan, and who runs it."""
 
+    is_attested = forms.BooleanField(
+        label=_("Hồ sơ của hội nghị không chứa nội dung thuộc bí mật nhà nước; tôi đã đối chiếu danh mục."),
+        error_messages={
+            "required": _(
+                "Chưa có cam kết. Đối chiếu danh mục bí mật nhà nước rồi đánh dấu; nội dung mật không nhập vào đây."
+            )
+        },
+    )
     plan_number = forms.CharField(
         label=_("Kế hoạch lấy phiếu số"), max_length=60, help_text=_("Ví dụ: 12/KH-UBND")
     )

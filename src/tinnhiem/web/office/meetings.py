@@ -164,6 +164,7 @@ def _plan(form: PlanForm, appointment: org.AppointmentView) -> acts.MeetingPlan:
         place=form.cleaned_data["place"],
         subject_summoned=form.cleaned_data["subject_summoned"],
         officials=form.officials(),
+        is_attested=form.cleaned_data["is_attested"],
     )
 
 

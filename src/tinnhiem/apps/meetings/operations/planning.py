@@ -41,6 +41,12 @@ class MeetingInThePast(DomainError):
     code = "meeting_in_the_past"
 
 
+class AttestationMissing(DomainError):
+    """Nobody has said that the case holds nothing classified, which comes before everything else."""
+
+    code = "attestation_missing"
+
+
 class SuperiorMissing(DomainError):
     """The school stands under no unit on that day, so nobody can run its meeting."""
 
@@ -67,7 +73,10 @@ class OfficialTwice(DomainError):
 
 @dataclass(frozen=True)
 class MeetingPlan:
-    """What an officer decides when planning a meeting; ``officials`` maps function to people."""
+    """What an officer decides when planning a meeting; ``officials`` maps function to people.
+
+    ``is_attested``: the officer attested, in the pack's words, that nothing in the case is classified.
+    """
 
     appointment_id: int
     procedure: str
@@ -78,18 +87,21 @@ class MeetingPlan:
     place: str
     subject_summoned: bool
     officials: Mapping[str, Sequence[int]]
+    is_attested: bool = False
 
 
 @transaction.atomic
 def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
     """Plan a meeting on one leader and return its id.
 
-    Raises ``NoPackOnDate``, ``ProcedureMissing``, ``MeetingInThePast``, ``SuperiorMissing``,
-    ``OfficialTwice`` or ``InConflict`` where an official may not act; then nothing is planned.
+    Raises ``AttestationMissing``, ``NoPackOnDate``, ``ProcedureMissing``, ``MeetingInThePast``,
+    ``SuperiorMissing``, ``OfficialTwice`` or ``InConflict``; then nothing is planned.
     """
+    if not plan.is_attested:
+        raise AttestationMissing
     appointment = org.get_appointment(plan.appointment_id)
     pack = rules.in_force(plan.legal_basis_on).pack
-    rules.procedure(procedure=plan.procedure, stage=plan.stage, on=plan.legal_basis_on)
+    order = rules.procedure(procedure=plan.procedure, stage=plan.stage, on=plan.legal_basis_on)
     if plan.scheduled_at <= at:
         raise MeetingInThePast
     superior = org.superior_on(appointment.unit_id, plan.scheduled_at.date())
@@ -107,6 +119,9 @@ def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
         pack=pack,
         legal_basis_on=plan.legal_basis_on,
         plan_number=plan.plan_number,
+        attestation=order.words["attestation"],
+        attested_by_id=actor.account_id,
+        attested_at=at,
         scheduled_at=plan.scheduled_at,
         place=plan.place,
         subject_summoned=plan.subject_summoned,
