@@ -30,7 +30,7 @@ class PlanForm(forms.Form):
         label=_("Hồ sơ của hội nghị không chứa nội dung thuộc bí mật nhà nước; tôi đã đối chiếu danh mục."),
         error_messages={
             "required": _(
-                "Chưa có cam kết. Đối chiếu danh mục bí mật nhà nước rồi đánh dấu; nội dung mật không nhập vào đây."
+                "Chưa có cam kết. Đối chiếu danh mục rồi đánh dấu; nội dung mật không nhập vào đây."
             )
         },
     )
