@@ -1,5 +1,6 @@
 """People at their desks: each with a browser of their own."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,6 +86,13 @@ def seating(browser: Browser, base: str) -> Iterator[Seat]:
     for desk in seated:
         desk.page.context.close()
     assert not faults, f"the console said: {faults}"
+
+
+def folder_of_pictures(otherwise: Path) -> Path:
+    """Where the pictures go: the folder that TINNHIEM_SHOTS names, so that people can look at them."""
+    folder = Path(os.environ.get("TINNHIEM_SHOTS") or otherwise)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def number_in(pattern: str, text: str) -> int:

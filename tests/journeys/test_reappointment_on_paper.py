@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.builders.staff_lists import Person, a_principal, a_staff_list
-from tests.journeys.desk import Desk, Seat, number_in, seating
+from tests.journeys.desk import Desk, Seat, folder_of_pictures, number_in, seating
 from tinnhiem.apps.audit import queries as audit
 from tinnhiem.cli.demo.authority import DeskLink, ensure
 
@@ -43,7 +43,7 @@ class Room:
 def room(browser: Browser, live_server: LiveServer, tmp_path: Path) -> Iterator[Room]:
     links = {link.desk: link for link in ensure(at=timezone.now())}
     with seating(browser, live_server.url) as seat:
-        yield Room(seat, links, tmp_path)
+        yield Room(seat, links, folder_of_pictures(tmp_path))
 
 
 def a_list_of(today: date, **principal: object) -> bytes:
