@@ -16,7 +16,7 @@ from tests.plugins.left_out import set_aside
 
 KIND = os.environ.get("TINNHIEM_DATABASE", "sqlite")
 OTHER_KIND = {"sqlite": "postgres", "postgresql": "sqlite"}[KIND]
-BOTH_ARE_RUN = bool(os.environ.get("PGHOST"))
+BOTH_ARE_RUN = bool(os.environ.get("PGHOST") or os.environ.get("TINNHIEM_TEST_PG"))
 """Where a server is named, the test script runs the other half as well."""
 TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "admin_client", "django_db_serialized_rollback"}
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -57,7 +57,7 @@ def canonical(line: LedgerLine) -> bytes:
     if line.at.tzinfo is None:
         raise ValueError("A ledger line needs a moment with its time zone.")
     at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
-    fields = asdict(line) | {"at": at}
+    fields = vars(line) | {"at": at}
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
