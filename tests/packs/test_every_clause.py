@@ -1,5 +1,6 @@
 """Every clause of the packs, executed both ways: at its boundary and one short of it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
@@ -250,3 +251,16 @@ class TestEveryRule:
 
         assert late
         assert {rule.provisional_reason for rule in late} == {"carried_over"}
+
+    def test_cites_no_document_younger_than_itself_unless_provisional(self):
+        """Văn bản ban hành sau không thể là căn cứ trước ngày nó tồn tại, trừ khi ghi rõ là tạm áp dụng."""
+        early = [
+            (rule.id, rule.period.starts_on, citation.document)
+            for rule in RULES
+            if not rule.provisional
+            for citation in rule.citations
+            if (year := re.search(r"/(20[0-9]{2})\b", citation.document))
+            and int(year[1]) > rule.period.starts_on.year
+        ]
+
+        assert early == []
