@@ -45,7 +45,7 @@ def reappointments(draw):
     return found | {"options": {"agree": agree, "disagree": most - agree}}
 
 
-def verdict_on(found):
+def judged(found):
     case = Case.from_json(found)
     return judge(case, REGULATIONS.in_force(on=case.on))
 
@@ -63,7 +63,7 @@ class TestAThreshold:
 class TestAVerdict:
     @given(found=reappointments())
     def test_never_lets_the_principal_decide_on_himself(self, found):
-        verdict = verdict_on(found)
+        verdict = judged(found)
 
         if found["subject"]["role"] == "principal":
             assert verdict.decided_by != "head_of_unit"
@@ -74,25 +74,34 @@ class TestAVerdict:
             return
         better = {"agree": found["options"]["agree"] + 1, "disagree": found["options"]["disagree"] - 1}
 
-        before, after = verdict_on(found), verdict_on(found | {"options": better})
+        before, after = judged(found), judged(found | {"options": better})
 
         if before.share is not None:
             assert RANK[before.outcome] <= RANK[after.outcome]
 
     @given(found=reappointments())
     def test_has_a_share_exactly_where_the_quorum_was_met(self, found):
-        verdict = verdict_on(found)
+        verdict = judged(found)
 
         assert (verdict.share is not None) == verdict.quorum.met == (verdict.outcome != "quorum_not_met")
         assert verdict.quorum.needed == -(-2 * found["summoned"] // 3)
 
     @given(found=reappointments())
     def test_always_says_who_acts_and_under_which_article(self, found):
-        verdict = verdict_on(found)
+        verdict = judged(found)
 
         assert verdict.next_action != "none"
         assert verdict.citations
         assert not verdict.disclosure.is_announced
+
+
+class TestARepr:
+    def test_shows_no_count_for_an_option_and_no_verdict(self, a_case, verdict_on):
+        """Kết quả kiểm phiếu có thể được niêm phong: không lộ qua nhật ký lỗi."""
+        shown = repr((a_case(agree=37), verdict_on(agree=37)))
+
+        assert "37" not in shown
+        assert "passes" not in shown
 
 
 class TestWhateverIsHandedIn:
@@ -107,7 +116,7 @@ class TestWhateverIsHandedIn:
     @given(found=reappointments(), name=st.sampled_from([*COUNTS, "on", "options", "stage"]), value=anything)
     def test_is_a_case_or_refused_with_a_foreseen_error(self, found, name, value):
         try:
-            verdict_on(found | {name: value})
+            judged(found | {name: value})
         except DomainError as error:
             assert error.code
 
