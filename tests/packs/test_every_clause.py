@@ -7,11 +7,20 @@ from fractions import Fraction
 
 import pytest
 
-from tinnhiem.domain.regulations import Case, Subject, decider, judge, load, refuse_wrong_holder
+from tinnhiem.domain.regulations import (
+    Case,
+    Subject,
+    ballot_terms,
+    decider,
+    judge,
+    load,
+    refuse_wrong_holder,
+)
 from tinnhiem.domain.regulations.cases import STAGES
 from tinnhiem.domain.regulations.errors import NoDecider, WrongHolder
 from tinnhiem.domain.regulations.values import (
     AgeRoad,
+    BallotForm,
     Disclosure,
     Duration,
     Labels,
@@ -264,3 +273,19 @@ class TestEveryRule:
         ]
 
         assert early == []
+
+
+class TestABallot:
+    @pytest.mark.parametrize("rule", of_kind(BallotForm))
+    def test_offers_the_options_that_its_stage_counts(self, rule):
+        _, procedure, stage = rule.id.split(".")
+
+        assert tuple(option.code for option in rule.value.options) == STAGES[procedure][stage]
+
+    @pytest.mark.parametrize("rule", of_kind(BallotForm))
+    def test_has_its_terms_from_its_first_day_on(self, rule):
+        _, procedure, stage = rule.id.split(".")
+
+        terms = ballot_terms(procedure, stage, REGULATIONS.in_force(on=rule.period.starts_on))
+
+        assert (terms.title, terms.is_stamp_required) == (rule.value.title, True)
