@@ -1,6 +1,6 @@
 """How long the packs take to load, a verdict to be given, and two days of law to be compared.
 
-Run with ``python bench/verdict.py``; prints one JSON object with each figure, in processor time, and its limit.
+Run with ``python bench/verdict.py``; prints one JSON object: each figure in processor time, and its limit.
 """
 
 import json
