@@ -143,14 +143,14 @@ class TestTheVerdictCommand:
         said = capsys.readouterr().out
         assert "thiếu 1 phiếu" in said
         assert "khoản 4 Điều 51" in said
-        assert "Nếu có thêm 1 phiếu thì kết quả khác: đạt." in said
+        assert "Nếu có thêm 1 phiếu “đồng ý” thì kết quả khác: đạt." in said
         assert "Nếu vắng thêm 2 người thì không đủ điều kiện tiến hành." in said
         assert "giai đoạn vn-2026h2" in said
 
     def test_speaks_english(self, case_file, capsys):
         main(["verdict", case_file(), "--language", "en"])
 
-        assert "1 more would have reached the highest band." in capsys.readouterr().out
+        assert "1 more in favor would have reached the share required." in capsys.readouterr().out
 
     def test_takes_the_subject_and_new_names_as_optional(self, case_file, capsys):
         assert main(["verdict", case_file(subject=None, new_names=None), "--json"]) == 0
