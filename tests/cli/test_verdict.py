@@ -143,17 +143,68 @@ class TestTheVerdictCommand:
         said = capsys.readouterr().out
         assert "thiếu 1 phiếu" in said
         assert "khoản 4 Điều 51" in said
-        assert "Nếu có thêm 1 phiếu thì kết quả khác: đạt." in said
+        assert "Nếu có thêm 1 phiếu “đồng ý” thì kết quả khác: đạt." in said
         assert "Nếu vắng thêm 2 người thì không đủ điều kiện tiến hành." in said
         assert "giai đoạn vn-2026h2" in said
 
     def test_speaks_english(self, case_file, capsys):
         main(["verdict", case_file(), "--language", "en"])
 
-        assert "1 more would have reached the highest band." in capsys.readouterr().out
+        assert "1 more in favor would have reached the share required." in capsys.readouterr().out
 
     def test_takes_the_subject_and_new_names_as_optional(self, case_file, capsys):
         assert main(["verdict", case_file(subject=None, new_names=None), "--json"]) == 0
+
+
+DECREE = """
+[[rule]]
+id = "reappointment.key_staff_conference.outcome"
+kind = "outcome"
+scope = "public_employee"
+from = 2027-03-01
+confidence = "V"
+sources = [{ document = "NĐ 1/2027/NĐ-CP", article = "Đ.9", words = "Điều 9 Nghị định số 1/2027/NĐ-CP" }]
+[rule.value]
+judges = "agree"
+of = "present"
+bands = [
+  { share = "2/3", inclusive = true, outcome = "passes", next_action = "next_step", decided_by = "conference" },
+  { outcome = "stop_and_report", next_action = "stop", decided_by = "managing_body" },
+]
+"""
+
+
+class TestAMadeUpDecree:
+    @pytest.fixture
+    def decree(self, tmp_path, monkeypatch):
+        folder = tmp_path / "decree"
+        (folder / "rules").mkdir(parents=True)
+        header = 'id = "decree-2027"\njurisdiction = "vn"\nlayer = "national"\nname = "Nghị định thử"\n'
+        (folder / "pack.toml").write_text(header, encoding="utf-8")
+        (folder / "rules" / "decree.toml").write_text(DECREE, encoding="utf-8")
+        monkeypatch.setenv("TINNHIEM_PACKS", str(folder))
+
+    def test_changes_nothing_the_day_before(self, decree, case_file, capsys):
+        main(["verdict", case_file(on="2027-02-28"), "--json"])
+
+        assert json.loads(capsys.readouterr().out)["outcome"] == "head_decides"
+
+    def test_changes_the_verdict_from_its_day_as_a_folder_alone(self, decree, case_file, capsys):
+        main(["verdict", case_file(on="2027-03-01"), "--json"])
+
+        answer = json.loads(capsys.readouterr().out)
+        assert (answer["outcome"], answer["share"]["denominator"], answer["provisional"]) == (
+            "passes",
+            28,
+            False,
+        )
+        assert answer["citations"][0] == {"document": "NĐ 1/2027/NĐ-CP", "article": "Đ.9"}
+
+    def test_is_told_as_missing_where_its_folder_is_empty(self, monkeypatch, tmp_path, case_file, capsys):
+        monkeypatch.setenv("TINNHIEM_PACKS", str(tmp_path / "nowhere"))
+
+        assert main(["verdict", case_file()]) == 2
+        assert "không có bộ quy định nào" in capsys.readouterr().err
 
 
 class TestTheDispatcher:

@@ -1,16 +1,26 @@
 """Every clause of the packs, executed both ways: at its boundary and one short of it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 
-from tinnhiem.domain.regulations import Case, Subject, decider, judge, load, refuse_wrong_holder
+from tinnhiem.domain.regulations import (
+    Case,
+    Subject,
+    ballot_terms,
+    decider,
+    judge,
+    load,
+    refuse_wrong_holder,
+)
 from tinnhiem.domain.regulations.cases import STAGES
 from tinnhiem.domain.regulations.errors import NoDecider, WrongHolder
 from tinnhiem.domain.regulations.values import (
     AgeRoad,
+    BallotForm,
     Disclosure,
     Duration,
     Labels,
@@ -250,3 +260,32 @@ class TestEveryRule:
 
         assert late
         assert {rule.provisional_reason for rule in late} == {"carried_over"}
+
+    def test_cites_no_document_younger_than_itself_unless_provisional(self):
+        """Văn bản ban hành sau không thể là căn cứ trước ngày nó tồn tại, trừ khi ghi rõ là tạm áp dụng."""
+        early = [
+            (rule.id, rule.period.starts_on, citation.document)
+            for rule in RULES
+            if not rule.provisional
+            for citation in rule.citations
+            if (year := re.search(r"/(20[0-9]{2})\b", citation.document))
+            and int(year[1]) > rule.period.starts_on.year
+        ]
+
+        assert early == []
+
+
+class TestABallot:
+    @pytest.mark.parametrize("rule", of_kind(BallotForm))
+    def test_offers_the_options_that_its_stage_counts(self, rule):
+        _, procedure, stage = rule.id.split(".")
+
+        assert tuple(option.code for option in rule.value.options) == STAGES[procedure][stage]
+
+    @pytest.mark.parametrize("rule", of_kind(BallotForm))
+    def test_has_its_terms_from_its_first_day_on(self, rule):
+        _, procedure, stage = rule.id.split(".")
+
+        terms = ballot_terms(procedure, stage, REGULATIONS.in_force(on=rule.period.starts_on))
+
+        assert (terms.title, terms.is_stamp_required) == (rule.value.title, True)

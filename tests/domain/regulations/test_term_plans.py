@@ -1,5 +1,6 @@
 """Terms of office: when they end, by when the authority must have spoken, and what comes after."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -70,6 +71,14 @@ class TestTheDecision:
     def test_may_come_on_a_saturday_that_is_made_up_for(self, plan):
         """04/5/2024 (thứ Bảy) làm bù cho ngày 29/4."""
         assert plan(ends_on=date(2024, 5, 7)).decision_by == date(2024, 5, 4)
+
+    def test_moves_when_a_holiday_is_decreed_later(self, plan, vietnam):
+        decreed = vietnam.years[2024].days_off | {date(2024, 8, 30): "Nghỉ theo quyết định mới"}
+        year = replace(vietnam.years[2024], version=2, days_off=decreed)
+
+        moved = plan(calendar=WorkingCalendar("vn", {**vietnam.years, 2024: year}))
+
+        assert (plan().decision_by, moved.decision_by) == (date(2024, 8, 30), date(2024, 8, 29))
 
     def test_is_provisional_without_the_calendar_of_its_year(self, plan):
         derivation = plan(calendar=WorkingCalendar("vn", {})).derivations["decision_by"]

@@ -40,8 +40,8 @@ class TestWhatWouldChangeAVerdict:
         found = changes_of(procedure="reappointment", stage="leadership", summoned=4, agree=2)
 
         assert found[1:3] == (
-            Change("more_votes", (("votes", 1), ("outcome", "passes"))),
-            Change("fewer_votes", (("votes", 1), ("outcome", "report_to_authority"))),
+            Change("more_votes", (("votes", 1), ("option", "agree"), ("outcome", "passes"))),
+            Change("fewer_votes", (("votes", 1), ("option", "agree"), ("outcome", "report_to_authority"))),
         )
 
     def test_is_another_era(self, changes_of):
@@ -58,8 +58,23 @@ class TestWhatWouldChangeAVerdict:
         assert Change("other_era", (("era", "vn-2014"), ("outcome", "out_of_planning"))) in found
 
     def test_says_how_many_votes_were_missing(self, said_of):
-        assert "Để đạt mức cao nhất còn thiếu 2 phiếu." in said_of(agree=19)
-        assert "Nếu có thêm 2 phiếu thì kết quả khác: đạt." in said_of(agree=19)
+        assert "Còn thiếu 2 phiếu để đạt tỷ lệ quy định." in said_of(agree=19)
+        assert "Nếu có thêm 2 phiếu “đồng ý” thì kết quả khác: đạt." in said_of(agree=19)
+
+    def test_never_rounds_two_thirds_up(self, said_of):
+        """2/3 in ra 66,66%, không phải 66,67%."""
+        poll = {"procedure": "confidence_poll", "stage": "conference", "summoned": 30}
+
+        assert "Phiếu “tín nhiệm thấp”: 20/30 phiếu thu về (66,66%)." in said_of(
+            **poll, options={"high": 10, "low": 20}
+        )
+
+    def test_asks_for_a_person_only_about_more_votes(self, changes_of):
+        found = changes_of(
+            procedure="appointment", stage="enlarged_leadership", options={"an": 20, "binh": 20}
+        )
+
+        assert [change.code for change in found if change.code.endswith("votes")] == ["more_votes"]
 
     @pytest.mark.parametrize("language", ["vi", "en"])
     def test_finds_words_for_every_outcome(self, said_of, language):

@@ -14,7 +14,7 @@ from tinnhiem.domain.regulations.ballots import (
 )
 from tinnhiem.domain.regulations.calendars import WorkingCalendar, load_calendar
 from tinnhiem.domain.regulations.cases import Case, Subject
-from tinnhiem.domain.regulations.durations import Derivation
+from tinnhiem.domain.regulations.durations import Derivation, deadline_after, deadline_before
 from tinnhiem.domain.regulations.errors import NoPackOnDate, NoRuleOnDate, RuleMissing
 from tinnhiem.domain.regulations.explanations import explain
 from tinnhiem.domain.regulations.findings import Verdict
@@ -47,6 +47,8 @@ __all__ = [
     "Verdict",
     "WorkingCalendar",
     "ballot_terms",
+    "deadline_after",
+    "deadline_before",
     "decider",
     "explain",
     "judge",

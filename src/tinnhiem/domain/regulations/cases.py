@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -81,7 +81,7 @@ class Case:
     issued: int
     returned: int
     valid: int
-    options: Mapping[str, int]
+    options: Mapping[str, int] = field(repr=False)
     subject: Subject = Subject()
     new_names: tuple[str, ...] = ()
 
@@ -197,6 +197,6 @@ def _refuse_sums(case: Case) -> None:
     if case.is_list:
         for option, count in case.options.items():
             if count > case.valid:
-                raise OptionAboveValid(option=option, count=count, valid=case.valid)
+                raise OptionAboveValid(option=option, valid=case.valid)
     elif (total := sum(case.options.values())) != case.valid:
         raise OptionsDoNotAddUp(total=total, valid=case.valid)

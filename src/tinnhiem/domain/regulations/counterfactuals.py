@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinnhiem.domain.regulations.cases import Case
+from tinnhiem.domain.regulations.cases import AGREEMENT, STAGES, Case
 from tinnhiem.domain.regulations.errors import NoPackOnDate, NoRuleOnDate
 from tinnhiem.domain.regulations.findings import Verdict
 from tinnhiem.domain.regulations.rules import Era, RulesInForce
@@ -34,18 +34,22 @@ def _of_quorum(verdict: Verdict, case: Case) -> Iterator[Change]:
 
 
 def _of_votes(case: Case, verdict: Verdict, rules: RulesInForce) -> Iterator[Change]:
-    """The nearest number of votes, up and down, at which the answer is another one."""
+    """The nearest number of votes, up and down, at which the answer is another one.
+
+    A vote taken from a candidate would go to a rival, so for people only more votes are asked about.
+    """
     if verdict.share is None or case.is_list:
         return
     option, votes = verdict.share.option, verdict.share.numerator
-    for code, candidates in (
-        ("more_votes", range(votes + 1, case.valid + 1)),
-        ("fewer_votes", range(votes - 1, -1, -1)),
-    ):
-        for count in candidates:
+    more = ("more_votes", range(votes + 1, case.valid + 1))
+    fewer = ("fewer_votes", range(votes - 1, -1, -1))
+    is_a_person = not STAGES[case.procedure][case.stage] and not set(case.options) <= set(AGREEMENT)
+    for code, counts in (more,) if is_a_person else (more, fewer):
+        for count in counts:
             other = judge(_with_votes(case, option, count), rules)
             if (other.outcome, other.decided_by) != (verdict.outcome, verdict.decided_by):
-                yield Change(code, (("votes", abs(count - votes)), ("outcome", other.outcome.value)))
+                said = (("votes", abs(count - votes)), ("option", option), ("outcome", other.outcome.value))
+                yield Change(code, said)
                 break
 
 

@@ -63,14 +63,18 @@ def months_after(day: date, months: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1)
 
 
-def deadline_before(day: date, rule: Rule, calendar: WorkingCalendar, *, code: str) -> Derivation:
+def deadline_before(
+    day: date, rule: Rule, calendar: WorkingCalendar, *, code: str = "deadline_ahead"
+) -> Derivation:
     """The last day that is at least the rule's duration before ``day``."""
     duration = value_of(rule, Duration)
     on = _moved(day, duration, calendar, forwards=False)
     return _derived(on, day, rule, duration, calendar, code)
 
 
-def deadline_after(day: date, rule: Rule, calendar: WorkingCalendar, *, code: str) -> Derivation:
+def deadline_after(
+    day: date, rule: Rule, calendar: WorkingCalendar, *, code: str = "deadline_within"
+) -> Derivation:
     """The last day that is at most the rule's duration after ``day``, which itself does not count."""
     duration = value_of(rule, Duration)
     on = _moved(day, duration, calendar, forwards=True)

@@ -226,7 +226,7 @@ class OptionsDoNotAddUp(DomainError):
 
 
 class OptionAboveValid(DomainError):
-    """A name on more ballots than were valid: params option, count, valid."""
+    """A name on more ballots than were valid: params option, valid."""
 
     code = "option_above_valid"
 

@@ -87,6 +87,8 @@ def _basis(verdict: Verdict, language: str) -> list[str]:
 
 def _change(change: Change, language: str) -> str:
     params = dict(change.params)
+    if "option" in params:
+        params["option"] = _option(str(params["option"]), language)
     if "outcome" in params:
         params["outcome"] = sentence(f"verdict_brief_{params['outcome']}", language)
     return sentence(f"verdict_change_{change.code}", language, **params)
@@ -98,9 +100,9 @@ def _option(option: str, language: str) -> str:
 
 
 def _percent(numerator: int, denominator: int, language: str) -> str:
-    """The share in percent with one digit, for reading only; verdicts never look at it."""
+    """The share in percent, cut after two digits and never rounded up; verdicts do not look at it."""
     if denominator == 0:
         return "–"
-    tenths = int(Fraction(1000 * numerator, denominator))
+    whole, rest = divmod(int(Fraction(10000 * numerator, denominator)), 100)
     mark = "," if language == "vi" else "."
-    return f"{tenths // 10}{mark}{tenths % 10}" if tenths % 10 else str(tenths // 10)
+    return f"{whole}{mark}{rest:02}".rstrip("0") if rest else str(whole)

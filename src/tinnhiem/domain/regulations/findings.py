@@ -23,7 +23,7 @@ class QuorumFound:
     basis: QuorumBasis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ShareFound:
     """The share that was judged, exactly."""
 
@@ -33,9 +33,12 @@ class ShareFound:
     denominator_kind: Denominator
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verdict:
-    """The answer of the public contract; ``shortfall`` is how many votes the first band lacked."""
+    """The answer of the public contract; ``shortfall`` is how many votes the first band lacked.
+
+    A tally may be sealed, so a verdict and the options of a case stay out of every ``repr``.
+    """
 
     pack: str
     quorum: QuorumFound | None
