@@ -24,7 +24,7 @@ class TestAWaffle:
     def test_marks_the_person_who_would_tip_the_balance(self):
         chart = waffle(parts(20, 8, 12), needed=21)
 
-        assert (chart.tipping.x, chart.tipping.y) == ("0.35%", 36)
+        assert (chart.tipping.x, chart.tipping.y, chart.tipping.width) == ("0.09%", 34, "4.83%")
         assert chart.height == 68
 
     @given(COUNTS)

@@ -15,8 +15,9 @@ Fill = Literal["f0", "f1", "f2", "f3", "f4", "box"]
 PER_ROW: Final = 20
 ROW_PX: Final = 34
 SQUARE_PX: Final = 28
+MARK_PX: Final = 32
 GAP: Final = 0.7
-"""Squares in a row; pixels from row to row and of a square; per cent between squares and between segments."""
+"""Squares in a row; pixels from row to row, of a square and of the frame of one; per cent between squares."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Square:
 
 @dataclass(frozen=True)
 class Waffle:
-    """One square a person; ``tipping`` is the square that would tip the balance, if the rule names one."""
+    """One square a person; ``tipping`` frames the one that would tip the balance, if the rule names it."""
 
     parts: tuple[Part, ...]
     squares: tuple[Square, ...]
@@ -48,6 +49,7 @@ class Waffle:
     height: int
     label: str
     square_px: int = SQUARE_PX
+    mark_px: int = MARK_PX
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def waffle(parts: Sequence[Part], *, needed: int | None = None) -> Waffle:
     return Waffle(
         parts=tuple(parts),
         squares=squares,
-        tipping=None if needed is None else squares[needed - 1],
+        tipping=None if needed is None else _mark(needed - 1, squares[needed - 1].fill),
         height=rows * ROW_PX,
         label=_label(parts),
     )
@@ -107,6 +109,15 @@ def _squares(parts: Sequence[Part]) -> Iterator[Square]:
         yield Square(
             x=_percent(column * step + GAP / 2), y=row * ROW_PX + 2, width=_percent(step - GAP), fill=fill
         )
+
+
+def _mark(place: int, fill: Fill) -> Square:
+    """The frame around a square: a little larger than the square, so that it shows on a hatched one too."""
+    row, column = divmod(place, PER_ROW)
+    step = 100 / PER_ROW
+    return Square(
+        x=_percent(column * step + GAP / 8), y=row * ROW_PX, width=_percent(step - GAP / 4), fill=fill
+    )
 
 
 def _label(parts: Sequence[Part]) -> str:
