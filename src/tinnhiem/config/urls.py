@@ -10,3 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leader/", include("tinnhiem.web.leader.urls")),
     path("documents/", include("tinnhiem.web.documents.urls")),
 ]
+
+handler400 = "tinnhiem.web.public.errors.bad_request"
+handler403 = "tinnhiem.web.public.errors.forbidden"
+handler404 = "tinnhiem.web.public.errors.not_found"
+handler500 = "tinnhiem.web.public.errors.server_error"

@@ -23,6 +23,7 @@ from tinnhiem.web import requests
 from tinnhiem.web.committee import screens
 from tinnhiem.web.committee.forms import STEP_FORMS, ElectionForm, MinutesForm
 from tinnhiem.web.permissions import signed_in
+from tinnhiem.web.templatetags.words import ErrorLine
 from tinnhiem.web.words import qr
 
 SEES = ("chair", "secretary", "supervisor", "observer", "committee")
@@ -213,6 +214,6 @@ def _cockpit(
         minutes_form=minutes_form,
         at=requests.now(),
     )
-    said = [screens.ErrorLine("", explain(error, requests.language()))] if error else []
+    said = [ErrorLine("", explain(error, requests.language()))] if error else []
     context["errors"] = [*screens.form_errors(form), *screens.form_errors(minutes_form), *said]
     return render(request, "committee/cockpit.html", context, status=422 if context["errors"] else 200)

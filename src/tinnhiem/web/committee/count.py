@@ -17,8 +17,9 @@ from tinnhiem.common.sentences import explain
 from tinnhiem.web import requests
 from tinnhiem.web.committee import counting_screen as screen
 from tinnhiem.web.committee.forms import AccountForm, DecisionForm, EntryForm
-from tinnhiem.web.committee.screens import ErrorLine, form_errors
+from tinnhiem.web.committee.screens import form_errors
 from tinnhiem.web.permissions import signed_in
+from tinnhiem.web.templatetags.words import ErrorLine
 
 
 @signed_in

@@ -10,7 +10,7 @@ from tinnhiem.apps.ballots.queries import CountingPage, CountLine, EquationRow
 from tinnhiem.apps.records import queries as records
 from tinnhiem.domain.confidence.count import INVALID
 from tinnhiem.web.committee.forms import AccountForm, DecisionForm, EntryForm
-from tinnhiem.web.committee.screens import ErrorLine
+from tinnhiem.web.templatetags.words import ErrorLine
 
 STATES = {"same": "same", "different": "differs", "": "open"}
 

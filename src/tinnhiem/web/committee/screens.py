@@ -15,17 +15,10 @@ from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.common.actors import Actor
 from tinnhiem.web import requests
 from tinnhiem.web.committee.forms import STEP_FORMS, ElectionForm, MinutesForm
+from tinnhiem.web.templatetags.words import ErrorLine, error_lines
 
 ACTING = frozenset({"chair", "secretary"})
 ABSENCES = ("leave", "sick", "duty", "unexcused")
-
-
-@dataclass(frozen=True)
-class ErrorLine:
-    """A line of the error summary: the field it leads to (empty for the page) and what to mend."""
-
-    target: str
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -38,14 +31,8 @@ class Act:
 
 
 def form_errors(form: forms.Form | None) -> Iterator[ErrorLine]:
-    """The errors of a form, each with the field it leads to."""
-    if form is None:
-        return
-    for name, sentences in form.errors.items():
-        target = "" if name == "__all__" else str(form[name].id_for_label)
-        for sentence in sentences:
-            label = "" if name == "__all__" else f"{form[name].label}: "
-            yield ErrorLine(target, f"{label}{sentence}")
+    """The errors of a form, each with the field it leads to; none without a form."""
+    return error_lines(form) if form is not None else iter(())
 
 
 def meeting_row(meeting: rooms.MeetingView, actor: Actor) -> dict[str, object]:
