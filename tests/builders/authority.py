@@ -43,13 +43,14 @@ class Authority:
 def an_authority(*, staff: int = 12, code: str = "thach-lam", first_id: int | None = None) -> Authority:
     """An authority whose school has ``staff`` people, principal and vice-principal included.
 
+    Whoever may act at a meeting has an account already, so that an act that is refused opens none.
     ``first_id`` numbers the teachers from there on, for a test in which numbers must not meet by chance.
     """
     commune = operations.add_unit(
         code=code, name="UBND phường Thạch Lâm", kind="commune", place="Thạch Lâm", valid_from=WARD_FROM
     )
     school = a_school(commune, code=f"{code}-hoa-ban")
-    return Authority(
+    authority = Authority(
         commune=commune,
         school=school,
         officer=somebody_with_a_role(commune, name="Nguyễn Thu Hà", role="officer"),
@@ -62,6 +63,9 @@ def an_authority(*, staff: int = 12, code: str = "thach-lam", first_id: int | No
         vice_principal=a_leader(school, name="Tạ Văn Hùng", post="vice_principal"),
         teachers=tuple(some_teachers(school, count=staff - 2, first_id=first_id)),
     )
+    for person in (authority.chair, authority.secretary, authority.observer, *authority.teachers[:5]):
+        account_of(person)
+    return authority
 
 
 def a_school(commune: Unit, *, code: str, name: str = "Trường Tiểu học Hoa Ban") -> Unit:
@@ -103,7 +107,7 @@ def some_teachers(unit: Unit, *, count: int, first_id: int | None = None) -> Ite
             pk=None if first_id is None else first_id + number,
             full_name=name,
             name_key=same_name_key(name),
-            born_on=date(1980, 1, 4) + timedelta(days=number),
+            born_on=date(1980, 1, 4) + timedelta(days=97 * unit.pk + number),
             sex="female",
         )
         Employment.objects.create(

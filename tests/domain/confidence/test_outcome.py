@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders.polls import a_tally
 from tinnhiem.domain.confidence import Tally, conclude
-from tinnhiem.domain.regulations import Verdict, load
+from tinnhiem.domain.regulations import NoPackOnDate, Verdict, load
 from tinnhiem.packs import PACKS
 
 RULES = load([PACKS]).in_force(on=date(2024, 5, 20), jurisdiction="vn")
@@ -82,5 +82,5 @@ class TestConcludingAReappointmentBallot:
 
 class TestADayBeforeEveryRule:
     def test_has_no_rules_to_conclude_under(self):
-        with pytest.raises(Exception, match="no_pack_on_date"):
+        with pytest.raises(NoPackOnDate):
             load([PACKS]).in_force(on=date(2010, 1, 1), jurisdiction="vn")

@@ -187,20 +187,20 @@ class TestTheAddressOfTheSupervisingOfficer:
         lines = address_lines(step, Address(self.RECOMMENDATION, recommends_vote=True), OFFICER_ANH)
 
         assert lines == (
-            Line(f"ông Đỗ Quốc Anh phát biểu: “{self.RECOMMENDATION}”"),
+            Line(f"Ông Đỗ Quốc Anh phát biểu: “{self.RECOMMENDATION}”"),
             Line(fill(step.irregularity, OFFICER_ANH, step="address"), is_irregularity=True),
         )
 
     def test_that_was_judged_not_to_recommend_leaves_its_words_only(self, step):
         lines = address_lines(step, Address(self.RECOMMENDATION, recommends_vote=False), OFFICER_ANH)
 
-        assert lines == (Line(f"ông Đỗ Quốc Anh phát biểu: “{self.RECOMMENDATION}”"),)
+        assert lines == (Line(f"Ông Đỗ Quốc Anh phát biểu: “{self.RECOMMENDATION}”"),)
 
     def test_without_a_suspicious_phrase_needs_no_answer(self, step):
         address = Address("Mỗi người tự cân nhắc.", recommends_vote=None)
 
         assert address_lines(step, address, OFFICER_ANH) == (
-            Line("ông Đỗ Quốc Anh phát biểu: “Mỗi người tự cân nhắc.”"),
+            Line("Ông Đỗ Quốc Anh phát biểu: “Mỗi người tự cân nhắc.”"),
         )
 
     @pytest.mark.parametrize("silence", [None, Address("", recommends_vote=None)])
@@ -210,7 +210,7 @@ class TestTheAddressOfTheSupervisingOfficer:
     def test_may_contain_braces_without_being_taken_for_a_fact(self, step):
         lines = address_lines(step, Address("Điểm {hands} và {0}", recommends_vote=None), OFFICER_ANH)
 
-        assert lines == (Line("ông Đỗ Quốc Anh phát biểu: “Điểm {hands} và {0}”"),)
+        assert lines == (Line("Ông Đỗ Quốc Anh phát biểu: “Điểm {hands} và {0}”"),)
 
 
 class TestASentenceOfTheMinutes:
@@ -219,6 +219,9 @@ class TestASentenceOfTheMinutes:
             fill("{chair} khai mạc lúc {clock}.", {"chair": "ông Đạt"}, step="introduce")
 
         assert refused.value.params == {"fact": "clock", "step": "introduce"}
+
+    def test_begins_with_a_capital_also_where_a_fact_comes_first(self):
+        assert fill("{chair} khai mạc.", {"chair": "ông Đạt"}, step="introduce") == "Ông Đạt khai mạc."
 
     def test_takes_its_words_from_the_pack_and_its_facts_from_the_meeting(self):
         said = fill("Có mặt {present}/{summoned}.", {"present": 28, "summoned": 42}, step="introduce")
