@@ -121,13 +121,13 @@ def require_complete(entry: CountEntry, *, options: Sequence[str], returned: int
 
 def differing_lines(first: CountEntry, second: CountEntry) -> tuple[str, ...]:
     """The names of the lines on which two entries disagree; never a number."""
-    return tuple(line for line in first.totals if first.totals[line] != second.totals.get(line))
+    return tuple(line for line in _lines(first, second) if first.totals.get(line) != second.totals.get(line))
 
 
 def same_lines(first: CountEntry, second: CountEntry) -> tuple[str, ...]:
     """The names of the lines on which two entries agree."""
     differing = differing_lines(first, second)
-    return tuple(line for line in first.totals if line not in differing)
+    return tuple(line for line in _lines(first, second) if line not in differing)
 
 
 def require_same(first: CountEntry, second: CountEntry) -> Mapping[str, int]:
@@ -141,3 +141,8 @@ def require_same(first: CountEntry, second: CountEntry) -> Mapping[str, int]:
     if not (first.is_locked and second.is_locked):
         raise CountNotLocked
     return first.totals
+
+
+def _lines(first: CountEntry, second: CountEntry) -> tuple[str, ...]:
+    """The lines of either entry, in the order of the first."""
+    return tuple(dict.fromkeys((*first.totals, *second.totals)))

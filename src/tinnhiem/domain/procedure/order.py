@@ -3,14 +3,15 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
+from string import Formatter
 from typing import Final
 
 from tinnhiem.common.errors import DomainError
-from tinnhiem.common.periods import Period
+from tinnhiem.common.periods import Period, PeriodReversed
 
 FOLDER: Final = "procedures"
 
@@ -133,15 +134,36 @@ def read_procedure(file: Path) -> Procedure:
         return Procedure(
             procedure=content["procedure"],
             stage=content["stage"],
-            period=Period(content["from"], content.get("to")),
+            period=_period(content),
             title=_titles(content["title"]),
             words={str(key): str(word) for key, word in content["words"].items()},
             audiences={str(kind): tuple(map(str, row)) for kind, row in content["audiences"].items()},
             copies=int(content["documents"]["copies"]),
-            steps=tuple(_read_step(step) for step in content["steps"]),
+            steps=_steps(content["steps"]),
         )
-    except (KeyError, TypeError, ValueError) as fault:
+    except (AttributeError, KeyError, PeriodReversed, TypeError, ValueError) as fault:
         raise ProcedureMalformed(file=file.name, fault=str(fault)) from fault
+
+
+def _period(content: Mapping[str, object]) -> Period:
+    """``from`` and ``to`` are first and last day, as in rules; a period inside the house ends exclusively."""
+    last_on = _day(content, "to") if "to" in content else None
+    return Period(_day(content, "from"), None if last_on is None else last_on + timedelta(days=1))
+
+
+def _day(content: Mapping[str, object], key: str) -> date:
+    value = content[key]
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError(f"{key}: {value}")
+    return value
+
+
+def _steps(rows: Sequence[Mapping[str, object]]) -> tuple[Step, ...]:
+    steps = tuple(_read_step(row) for row in rows)
+    twice = {step.id for step in steps if sum(other.id == step.id for other in steps) > 1}
+    if twice or not steps:
+        raise ValueError(f"steps: {', '.join(sorted(twice))}")
+    return steps
 
 
 def _read_step(row: Mapping[str, object]) -> Step:
@@ -149,15 +171,23 @@ def _read_step(row: Mapping[str, object]) -> Step:
         id=_text(row, "id"),
         kind=StepKind(_text(row, "kind")),
         title=_titles(row["title"]),
-        read_aloud=_text(row, "read_aloud"),
-        minutes=_text(row, "minutes"),
-        minutes_without=_text(row, "minutes_without", default=""),
-        irregularity=_text(row, "irregularity", default=""),
+        read_aloud=_sentence(row, "read_aloud"),
+        minutes=_sentence(row, "minutes"),
+        minutes_without=_sentence(row, "minutes_without", default=""),
+        irregularity=_sentence(row, "irregularity", default=""),
         warning_phrases=tuple(str(phrase) for phrase in _rows(row, "warning_phrases")),
         majority=Fraction(_text(row, "majority")) if "majority" in row else None,
         sizes=tuple(int(str(size)) for size in _rows(row, "sizes")),
         minutes_allowed=int(str(row["minutes_allowed"])) if "minutes_allowed" in row else None,
     )
+
+
+def _sentence(row: Mapping[str, object], key: str, *, default: str | None = None) -> str:
+    """A sentence with placeholders; raises ``ValueError`` for a brace without its partner."""
+    sentence = _text(row, key, default=default)
+    for _ in Formatter().parse(sentence):
+        pass
+    return sentence
 
 
 def _titles(titles: object) -> Mapping[str, str]:

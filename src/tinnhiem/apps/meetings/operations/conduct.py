@@ -46,6 +46,12 @@ class RollClosed(DomainError):
     code = "roll_closed"
 
 
+class QuorumIsThere(DomainError):
+    """A meeting was to be adjourned that has, or had when its box was opened, the people it needs."""
+
+    code = "quorum_is_there"
+
+
 class NoteEmpty(DomainError):
     """A line for the minutes without words."""
 
@@ -149,8 +155,13 @@ def add_to_minutes(*, meeting_id: UUID, kind: str, text: str, actor: Actor, at: 
 
 @transaction.atomic
 def adjourn_meeting(*, meeting_id: UUID, actor: Actor, at: datetime) -> None:
-    """End a meeting that cannot go on, for want of a quorum; it is summoned anew."""
+    """End a meeting that cannot go on, for want of a quorum; it is summoned anew.
+
+    Raises ``QuorumIsThere`` otherwise, so that no meeting is broken off to be rid of its ballots.
+    """
     meeting = in_progress(meeting_id)
+    if _box_is_open(meeting) or headcount_of(meeting).has_quorum:
+        raise QuorumIsThere
     meeting.state = Meeting.State.ADJOURNED
     meeting.ended_at = at
     _touch(meeting)

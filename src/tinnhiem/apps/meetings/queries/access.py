@@ -9,7 +9,7 @@ from tinnhiem.apps.meetings.queries.meetings import Member, committee
 from tinnhiem.apps.org import queries as org
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
-from tinnhiem.domain.registers.conflict_set import Function
+from tinnhiem.domain.registers.conflict_set import ConflictSet, Function
 
 
 class FunctionMissing(DomainError):
@@ -49,11 +49,19 @@ def audiences_of(meeting_id: UUID, actor: Actor, *, on: date) -> frozenset[str]:
     audiences: set[str] = {word for word in ("subject", "committee") if word in functions}
     if functions - {"subject"}:
         audiences.add("attendees")
-    for role, audience in (("appointing_authority", "appointing_authority"), ("officer", "office")):
-        units = org.units_of_role(account_id=actor.account_id, role=role, on=on)
-        if meeting.managing_unit_id in units and "subject" not in functions:
-            audiences.add(audience)
+    if _may_open_counts(meeting, actor):
+        audiences |= _offices(meeting, actor, on)
     return frozenset(audiences)
+
+
+def _offices(meeting: Meeting, actor: Actor, on: date) -> set[str]:
+    """The audiences to which the actor belongs by a role at the managing unit."""
+    roles = (("appointing_authority", "appointing_authority"), ("officer", "office"))
+    return {
+        audience
+        for role, audience in roles
+        if meeting.managing_unit_id in org.units_of_role(account_id=actor.account_id, role=role, on=on)
+    }
 
 
 def find_member(meeting_id: UUID, person_id: int | None) -> Member | None:
@@ -65,10 +73,16 @@ def require_no_conflict(meeting_id: UUID, *, actor: Actor, function: Function) -
     """Raise ``InConflict`` where the actor belongs to the conflict set and the act is closed to them."""
     if actor.person_id is None:
         return
-    meeting = _meeting(meeting_id)
-    conflicts_of(subject_id=meeting.subject_id, unit_id=meeting.school_id, post=meeting.subject_post).check(
-        person=str(actor.person_id), name=actor.name, function=function
-    )
+    _conflicts(_meeting(meeting_id)).check(person=str(actor.person_id), name=actor.name, function=function)
+
+
+def _may_open_counts(meeting: Meeting, actor: Actor) -> bool:
+    """Whether the actor is neither the subject nor a relative; an account without a person is neither."""
+    return _conflicts(meeting).ground(str(actor.person_id), Function.OPEN_COUNTS) is None
+
+
+def _conflicts(meeting: Meeting) -> ConflictSet:
+    return conflicts_of(subject_id=meeting.subject_id, unit_id=meeting.school_id, post=meeting.subject_post)
 
 
 def _meeting(meeting_id: UUID) -> Meeting:

@@ -1,0 +1,77 @@
+"""Legal records are append-only: the database itself refuses to change or delete a line of them."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, models, transaction
+
+from tests.builders.authority import an_authority
+from tests.builders.meetings import Conference, a_summoned_conference, close, conclude, count, lock, vote
+
+pytestmark = pytest.mark.django_db
+
+PROTECTED = [
+    "audit.Line",
+    "ballots.Adjudication",
+    "ballots.CountingRecord",
+    "dossier.Evidence",
+    "meetings.MinutesLine",
+    "meetings.StepRecord",
+    "meetings.SummonedList",
+    "meetings.SummonedPerson",
+    "records.Document",
+]
+
+
+@pytest.fixture(scope="module")
+def concluded(kept: None) -> Conference:
+    """A meeting that is over, so that every protected table holds something."""
+    held = lock(count(vote(a_summoned_conference(an_authority(staff=6))), agree=4, invalid=1))
+    conclude(held)
+    close(held)
+    return held
+
+
+def tables_with_triggers() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+        yield from (table for (table,) in cursor.fetchall())
+
+
+class TestALegalRecord:
+    @pytest.fixture(params=PROTECTED)
+    def table(self, request, concluded) -> type[models.Model]:
+        return apps.get_model(request.param)
+
+    def test_is_not_changed(self, table):
+        field = next(field for field in table._meta.concrete_fields if not field.primary_key)
+        rows = table.objects.all()
+        assert rows.exists()
+
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.update(**{field.attname: models.F(field.attname)})
+
+    def test_is_not_deleted(self, table):
+        with (
+            pytest.raises(DatabaseError, match="append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"DELETE FROM {table._meta.db_table}")
+
+    def test_is_not_saved_over_by_its_own_row(self, table):
+        row = table.objects.first()
+
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            row.save(force_update=True)
+
+
+class TestTheListOfLegalRecords:
+    def test_names_every_table_that_the_database_protects(self):
+        named = {apps.get_model(label)._meta.db_table for label in PROTECTED}
+
+        assert set(tables_with_triggers()) - {"audit_tail"} == named
