@@ -1,0 +1,81 @@
+"""Two people press at the same moment; the database lets one of them be first."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from tests.builders import meetings as room
+from tests.builders.meetings import Conference
+from tinnhiem.apps.audit import queries as audit
+from tinnhiem.apps.ballots import operations as polls
+from tinnhiem.apps.ballots import queries as ballots
+from tinnhiem.apps.meetings import queries as rooms
+from tinnhiem.common.errors import DomainError
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def together(*acts: Callable[[], object]) -> list[str]:
+    """Start the acts at one moment; the code of each refusal, or ``done``."""
+    gate = Barrier(len(acts))
+
+    def press(act: Callable[[], object]) -> str:
+        gate.wait()
+        try:
+            act()
+        except DomainError as refused:
+            return refused.code
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as people:
+        return sorted(people.map(press, acts))
+
+
+@pytest.fixture
+def planned() -> Conference:
+    return room.a_planned_conference()
+
+
+@pytest.fixture
+def accounted() -> Conference:
+    return room.account(room.vote(room.a_summoned_conference()))
+
+
+class TestTwoOfficers:
+    def test_freeze_the_summoned_list_once(self, planned: Conference) -> None:
+        answers = together(lambda: room.summon(planned), lambda: room.summon(planned))
+
+        assert answers == ["done", "list_already_frozen"]
+        assert len(rooms.summoned(planned.meeting_id)) == len(planned.authority.staff)
+
+
+class TestTwoMembersOfTheCommittee:
+    def test_take_two_different_seats(self, accounted: Conference) -> None:
+        totals = room.totals(accounted, agree=3)
+        first, second, _ = accounted.counters
+
+        answers = together(
+            lambda: polls.enter_count(totals=totals, **accounted.by(first)),
+            lambda: polls.enter_count(totals=totals, **accounted.by(second)),
+        )
+
+        pages = [ballots.counting_page(accounted.poll_id, actor=actor) for actor in (first, second)]
+        assert answers == ["done", "done"]
+        assert sorted(page.seat or 0 for page in pages) == [1, 2]
+
+    def test_make_one_counting_record(self, accounted: Conference) -> None:
+        room.lock(room.count(accounted, agree=3))
+        first, second, _ = accounted.counters
+
+        answers = together(
+            lambda: polls.conclude_poll(**accounted.by(first)),
+            lambda: polls.conclude_poll(**accounted.by(second)),
+        )
+
+        assert answers == ["box_not_shut", "done"]
+        assert audit.verified().is_intact
