@@ -155,7 +155,7 @@ WHITENOISE_AUTOREFRESH = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"tokens": {"()": "tinnhiem.web.logs.WithoutTokens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["tokens"]}},
+    "formatters": {"kept": {"()": "tinnhiem.web.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kept"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -8,11 +8,9 @@ TOKEN: Final = re.compile(r"(/link/)[^/\s]+")
 """The part of an address that signs somebody in."""
 
 
-class WithoutTokens(logging.Filter):
-    """Writes a star in place of every sign-in token of a message and its arguments."""
+class WithoutTokens(logging.Formatter):
+    """Writes a star in place of every sign-in token of a line."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Let the record through, its tokens taken out."""
-        record.msg = TOKEN.sub(r"\1*", record.getMessage())
-        record.args = ()
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        """The line as it is kept."""
+        return TOKEN.sub(r"\1*", super().format(record))
