@@ -35,7 +35,7 @@ class Opening:
 
 def check_opening(index: ArchiveIndex, opening: Opening, findings: Findings) -> Counts | None:
     """Judge every share and the published counts; returns the counts where the archive has any."""
-    shares: dict[int, Factors] = {}
+    shares: dict[int, Factors | None] = {}
     for number, record in enumerate(index.of_kind(EventKind.PARTIAL_DECRYPTION), 1):
         findings.checked(CheckId.DECRYPTION_OWNER, CheckId.DECRYPTION_GROUP, CheckId.DECRYPTION_PROOF)
         if record.data:
@@ -43,7 +43,8 @@ def check_opening(index: ArchiveIndex, opening: Opening, findings: Findings) -> 
     results = index.of_kind(EventKind.RESULT)
     if not results or not results[0].data:
         return None
-    return _checked_result(read_at(index.path, results[0].data[-1]), opening, shares, findings)
+    valid = {owner: factors for owner, factors in shares.items() if factors is not None}
+    return _checked_result(read_at(index.path, results[0].data[-1]), opening, valid, findings)
 
 
 def counts_follow(*, opening: Opening, factors: Factors, counts: Counts) -> bool:
@@ -63,9 +64,10 @@ def _check_share(
     opening: Opening,
     record: Record,
     place: str,
-    shares: dict[int, Factors],
+    shares: dict[int, Factors | None],
     findings: Findings,
 ) -> None:
+    """Judge one share and note its factors under its owner, or None where it is refused."""
     group = opening.election.group
     try:
         owner, digest = _owned(read_at(index.path, record.data[-1]), place, findings)
@@ -80,12 +82,15 @@ def _check_share(
     if not 1 <= owner <= len(keys) or owner in shares:
         findings.failed(CheckId.DECRYPTION_OWNER, place)
         return
+    shares[owner] = None
     if not factors_are_members(share, group):
         findings.failed(CheckId.DECRYPTION_GROUP, place)
     elif _share_fits(opening, share, keys[owner - 1]):
         shares[owner] = share.factors
     else:
         findings.failed(CheckId.DECRYPTION_PROOF, place)
+        if any(_share_fits(opening, share, key) for key in keys):
+            findings.failed(CheckId.DECRYPTION_OWNER, place)
 
 
 def _share_fits(opening: Opening, share: PartialDecryption, key: int) -> bool:

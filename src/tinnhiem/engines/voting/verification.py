@@ -199,10 +199,15 @@ def _election(raw: bytes, path: Path, findings: Findings) -> Election | None:
     findings.judge(CheckId.ELECTION_CANONICAL, holds=election.is_canonical, place="election")
     findings.judge(
         CheckId.ELECTION_UUID,
-        holds=UUID_PATTERN.fullmatch(election.uuid) is not None and path.name == f"{election.uuid}.bel",
+        holds=UUID_PATTERN.fullmatch(election.uuid) is not None and not _is_named_otherwise(path, election),
         place="election.uuid",
     )
     return election
+
+
+def _is_named_otherwise(path: Path, election: Election) -> bool:
+    """Whether the file is named by another poll's id; a name that is no id, as of a copy, says nothing."""
+    return UUID_PATTERN.fullmatch(path.stem) is not None and path.stem != election.uuid
 
 
 def _judge_trustees(election: Election, trustees: Trustees, findings: Findings) -> None:
