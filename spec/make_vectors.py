@@ -27,7 +27,7 @@ VECTORS = Path(__file__).resolve().parent / "vectors"
 V1 = TRANSCRIPTS[1]
 SEED = hashlib.sha256(b"spec vectors").digest()
 SMALL = {"answers": 2, "voters": 2, "trustees": 1, "threshold": 1}
-ORDER_8 = "05fc536d880238b13933c6d3acdfd5f0f098eff289f4c345b027b2c28f95e826"
+ORDER_8 = "05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826"
 
 
 def main() -> None:
@@ -188,7 +188,7 @@ def layout() -> dict[str, object]:
 
 
 def ballots() -> list[dict[str, object]]:
-    """A sealed ballot per group and kind of question, from a seed, and changed ones with the checks that fail."""
+    """A sealed ballot per group and kind of question, and changed ones with the checks that fail."""
     return [_sealed(group, blank=blank) for group in GROUPS.values() for blank in (False, True)]
 
 
