@@ -24,10 +24,10 @@ const counted = (poll: Poll, result: NonNullable<Report["result"]>): string =>
   poll.questions
     .map((question, place) => {
       const labels = [...(question.blank ? [word("blank")] : []), ...question.answers];
-      const counts = labels.map((label, column) => `${label} ${result[place]?.[column] ?? "?"}`);
-      return `${question.text}: ${counts.join(", ")}`;
+      const counts = labels.map((label, column) => `${label}: ${result[place]?.[column] ?? "?"}`);
+      return `${question.text} – ${counts.join("; ")}`;
     })
-    .join("; ");
+    .join("\n");
 
 const facts = ({ poll, result, ...report }: Report): [string, string][] => [
   ["name", poll?.name ?? "–"],
