@@ -166,11 +166,10 @@ class _AnswerVerifier:
 
     def _sum(self) -> Ciphertext:
         """The sum of the answers, the blank one left out."""
-        group = self.election.group
         counted = self.answer.choices[1:] if self.question.blank else self.answer.choices
         return Ciphertext(
-            alpha=group.product(choice.alpha for choice in counted),
-            beta=group.product(choice.beta for choice in counted),
+            alpha=self.powers.product(choice.alpha for choice in counted),
+            beta=self.powers.product(choice.beta for choice in counted),
         )
 
     def _adds_up(self, proofs: Sequence[Proof], challenge: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from tinnhiem.engines.voting.ballot_checks import BallotVerifier, CheckedBallot, ballot_verifier
 from tinnhiem.engines.voting.credential_list import CredentialList
 from tinnhiem.engines.voting.election import Election
+from tinnhiem.engines.voting.elgamal import Ciphertext
 from tinnhiem.engines.voting.reading import Record, read_at
 from tinnhiem.engines.voting.reports import CheckId
 from tinnhiem.engines.voting.tally import Rows, merged, weighted, zero
@@ -69,17 +70,18 @@ def check_chunk(chunk: Chunk) -> CheckedChunk:
     verifier, weights = _prepared(chunk.setup)
     group = verifier.election.group
     failures: dict[CheckId, list[str]] = {}
-    tally = zero(verifier.election.widths, group)
-    counted = weight = 0
+    added: list[Rows] = []
+    weight = 0
     for place, member, counts in chunk.ballots:
         checked = verifier.checked(read_at(chunk.setup.path, member))
         for check in checked.failures:
             failures.setdefault(check, []).append(f"ballot {place}")
         if counts and (rows := _addable(checked)) is not None:
             own = weights.get(checked.credential, 1)
-            tally = merged(tally, weighted(rows, own, group), group)
-            counted, weight = counted + 1, weight + own
-    return CheckedChunk(failures, tally, counted, weight, len(chunk.ballots))
+            added.append(weighted(rows, own, group))
+            weight += own
+    tally = _added(added, verifier)
+    return CheckedChunk(failures, tally, len(added), weight, len(chunk.ballots))
 
 
 def summed(parts: Iterable[CheckedChunk], election: Election) -> Iterator[CheckedChunk]:
@@ -107,6 +109,21 @@ def _prepared(setup: Setup) -> tuple[BallotVerifier, dict[str, int]]:
     credentials = CredentialList.parsed(read_at(setup.path, setup.credentials))
     verifier = ballot_verifier(election, credentials.weights, compiled=setup.is_compiled)
     return verifier, dict(credentials.weights)
+
+
+def _added(ballots: Sequence[Rows], verifier: BallotVerifier) -> Rows:
+    """The sums over ``ballots``, cell by cell."""
+    product = verifier.powers.product
+    return tuple(
+        tuple(
+            Ciphertext(
+                alpha=product(rows[question][place].alpha for rows in ballots),
+                beta=product(rows[question][place].beta for rows in ballots),
+            )
+            for place in range(width)
+        )
+        for question, width in enumerate(verifier.election.widths)
+    )
 
 
 def _addable(checked: CheckedBallot) -> Rows | None:

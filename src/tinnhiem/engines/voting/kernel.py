@@ -4,7 +4,7 @@
 module, because the kernel's running time depends on its input.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, Protocol, cast
@@ -29,6 +29,9 @@ class _Tables(Protocol):
 
     def commitment(self, base: bytes, challenge: bytes, response: bytes) -> bytes:
         """g^response · base^challenge."""
+
+    def product(self, factors: bytes) -> bytes:
+        """The product of factors that stand one behind the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,19 @@ class NativePowers:
         scalars = (number.to_bytes(_SCALAR_BYTES, "little") for number in (challenge, response))
         return int.from_bytes(self.tables.commitment(self._packed(base), *scalars), "little")
 
+    def product(self, factors: Iterable[int]) -> int:
+        """The product of members."""
+        return int.from_bytes(self.tables.product(b"".join(map(self._packed, factors))), "little")
+
     def _packed(self, element: int) -> bytes:
         return element.to_bytes(self.element_bytes, "little")
 
 
 class _Kernel(Protocol):
     """The compiled module."""
+
+    def has_fast_field(self) -> bool:
+        """Whether this processor makes the kernel faster than GMP for integers modulo a prime."""
 
     def FieldTables(self, modulus: bytes, order: bytes, generator: bytes, key: bytes) -> _Tables:  # noqa: N802 -- a type's name
         """Tables for the integers modulo a prime."""
@@ -90,13 +100,15 @@ def is_built() -> bool:
 
 
 def powers(group: Group, public_key: int) -> NativePowers | None:
-    """The kernel's tables for ``public_key``, or None where it is not built or the key is no member."""
+    """The kernel's tables for ``public_key``; None where it is not built or of no use, or the key no member."""
     if _KERNEL is None or not group.is_member(public_key):
         return None
     size = _element_bytes(group)
     elements = [number.to_bytes(size, "little") for number in (group.generator, public_key)]
     order = group.order.to_bytes(_SCALAR_BYTES, "little")
     if isinstance(group, FiniteFieldGroup):
+        if not _KERNEL.has_fast_field():
+            return None
         tables = _KERNEL.FieldTables(group.modulus.to_bytes(size, "little"), order, *elements)
     else:
         tables = _KERNEL.EdwardsTables(order, *elements)

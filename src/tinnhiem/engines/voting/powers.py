@@ -5,7 +5,7 @@ squaring chain serves them all; powers of the generator and of the election key 
 compiled kernel was built it does the same work; both give the same numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,6 +48,9 @@ class PublicPowers(Protocol):
 
     def commitment(self, base: int, proof: Proof) -> int:
         """g^r · base^c for the member ``base``."""
+
+    def product(self, elements: Iterable[int]) -> int:
+        """The product of members."""
 
 
 def public_powers(group: Group, public_key: int, *, compiled: bool = True) -> PublicPowers:
@@ -104,6 +107,10 @@ class FieldPowers:
         """See ``PublicPowers``."""
         power = powmod(base, proof.challenge, self.modulus)
         return int(table_power(self.generator_rows, proof.response, self.modulus) * power % self.modulus)
+
+    def product(self, elements: Iterable[int]) -> int:
+        """See ``PublicPowers``."""
+        return self.group.product(elements)
 
     def _pair(self, statement: Statement, of_alpha: mpz, of_beta: mpz) -> tuple[int, int]:
         response, modulus = statement.proof.response, self.modulus
@@ -168,6 +175,10 @@ class PlainPowers:
             (group.power(base, proof.challenge), group.powers_of(group.generator)(proof.response))
         )
 
+    def product(self, elements: Iterable[int]) -> int:
+        """See ``PublicPowers``."""
+        return self.group.product(elements)
+
     def _pair(self, alpha: int, beta: int, statement: Statement) -> tuple[int, int]:
         group, proof = self.group, statement.proof
         shifted = beta
@@ -206,3 +217,7 @@ class CompiledPowers:
     def commitment(self, base: int, proof: Proof) -> int:
         """See ``PublicPowers``."""
         return self.native.commitment(base, proof.challenge, proof.response)
+
+    def product(self, elements: Iterable[int]) -> int:
+        """See ``PublicPowers``."""
+        return self.native.product(elements)
