@@ -100,7 +100,7 @@ def is_built() -> bool:
 
 
 def powers(group: Group, public_key: int) -> NativePowers | None:
-    """The kernel's tables for ``public_key``; None where it is not built or of no use, or the key no member."""
+    """The kernel's tables for ``public_key``; None where it is not built, no use, or the key no member."""
     if _KERNEL is None or not group.is_member(public_key):
         return None
     size = _element_bytes(group)
