@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from voting_builders import (
+from tests.engines.voting.voting_builders import (
     GROUP_NAMES,
     Record,
     a_poll,

@@ -7,7 +7,7 @@ import json
 
 import pytest
 from nacl.bindings import crypto_core_ed25519_add
-from voting_builders import (
+from tests.engines.voting.voting_builders import (
     GROUP_NAMES,
     a_poll,
     ballots_of,

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 import pytest
-from voting_builders import (
+from tests.engines.voting.voting_builders import (
     a_poll,
     archive_of,
     ballots_of,

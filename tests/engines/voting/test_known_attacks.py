@@ -4,7 +4,7 @@ import hashlib
 import json
 
 import pytest
-from voting_builders import (
+from tests.engines.voting.voting_builders import (
     GROUP_NAMES,
     a_poll,
     archive_of,

@@ -5,7 +5,7 @@ from base64 import b64decode
 from pathlib import Path
 
 import pytest
-from voting_builders import GROUP_NAMES, failed, findings
+from tests.engines.voting.voting_builders import GROUP_NAMES, failed, findings
 
 from tinnhiem.engines.voting import seals
 from tinnhiem.engines.voting.ballot_checks import ballot_verifier

@@ -23,6 +23,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "check packs": "tinnhiem.cli.manage.check_packs",
     "demo": "tinnhiem.cli.manage.demo",
     "ledger verify": "tinnhiem.cli.manage.ledger_verify",
+    "poll simulate": "tinnhiem.cli.manage.poll_simulate",
     "register preview": "tinnhiem.cli.manage.register_preview",
     "serve": "tinnhiem.cli.manage.serve",
     "verdict": "tinnhiem.cli.manage.verdict",
