@@ -75,19 +75,20 @@ def _write(story: "Story", out: Path) -> list[dict[str, object]]:
     for document in shelf.everything_about(f"meeting:{story.meeting_id}"):
         for extension in EXTENSIONS:
             content = getattr(document, extension)
-            file = folder / f"{document.row.kind}.{extension}"
+            kind = KINDS.get(document.row.kind, document.row.kind)
+            file = folder / f"{kind}.{extension}"
             file.write_bytes(content)
             rows.append(
                 {
                     "path": file.relative_to(out).as_posix(),
                     "sha256": sha256(content).hexdigest(),
-                    "kind": KINDS.get(document.row.kind, document.row.kind),
-                    "audience": sorted(AUDIENCES.get(word, word) for word in document.audience),
+                    "kind": kind,
+                    "audience": sorted({AUDIENCES.get(word, word) for word in document.audience}),
                 }
             )
     return sorted(rows, key=lambda row: str(row["path"]))
 
 
 KINDS: Final = {"ballot": "data"}
-AUDIENCES: Final = {"office": "staff"}
-"""Words of the shelf as the public contract of the manifest spells them."""
+AUDIENCES: Final = {"office": "appointing_authority"}
+"""Words of the shelf as the public contract of the manifest spells them; the office advises the authority."""
