@@ -19,13 +19,17 @@ from tinnhiem.common.sentences import LANGUAGES, explain, sentence
 BAD_INPUT: Final = 2
 
 COMMANDS: Final[Mapping[str, str]] = {
+    "account add": "tinnhiem.cli.manage.account_add",
+    "account link": "tinnhiem.cli.manage.account_link",
     "check": "tinnhiem.cli.manage.check",
     "check packs": "tinnhiem.cli.manage.check_packs",
     "demo": "tinnhiem.cli.manage.demo",
     "ledger verify": "tinnhiem.cli.manage.ledger_verify",
+    "person add": "tinnhiem.cli.manage.person_add",
     "poll simulate": "tinnhiem.cli.manage.poll_simulate",
     "register preview": "tinnhiem.cli.manage.register_preview",
     "serve": "tinnhiem.cli.manage.serve",
+    "unit add": "tinnhiem.cli.manage.unit_add",
     "verdict": "tinnhiem.cli.manage.verdict",
 }
 """Each command, nested names with a blank, and its module."""

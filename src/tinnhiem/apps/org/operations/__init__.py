@@ -7,6 +7,14 @@ from tinnhiem.apps.org.operations.accounts import (
     open_account_of_person,
     use_sign_in_link,
 )
+from tinnhiem.apps.org.operations.founding import (
+    NewPerson,
+    NewUnit,
+    account_of,
+    admit,
+    found_unit,
+    register_person,
+)
 from tinnhiem.apps.org.operations.registers import (
     add_school,
     add_unit,
@@ -21,17 +29,23 @@ from tinnhiem.apps.org.operations.staff_lists import (
 )
 
 __all__ = [
+    "NewPerson",
+    "NewUnit",
+    "account_of",
     "add_school",
     "add_unit",
+    "admit",
     "confirm_staff_list",
     "declare_kinship",
     "discard_staff_list",
     "enter_person",
     "find_or_open_account",
+    "found_unit",
     "grant_role",
     "make_sign_in_link",
     "open_account_of_person",
     "preview_staff_list",
+    "register_person",
     "subordinate",
     "use_sign_in_link",
 ]
