@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tests.engines.voting.voting_builders import (
     GROUP_NAMES,
     Record,
@@ -18,7 +19,6 @@ from tests.engines.voting.voting_builders import (
     records_of,
     sha,
 )
-
 from tinnhiem.engines.voting.errors import GroupUnknown, ProtocolUnknown, Unreadable
 from tinnhiem.engines.voting.reports import CheckId, Stage
 from tinnhiem.engines.voting.tar import packed

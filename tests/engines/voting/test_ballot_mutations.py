@@ -7,6 +7,7 @@ import json
 
 import pytest
 from nacl.bindings import crypto_core_ed25519_add
+
 from tests.engines.voting.voting_builders import (
     GROUP_NAMES,
     a_poll,
@@ -17,7 +18,6 @@ from tests.engines.voting.voting_builders import (
     secret_of,
     signed_again,
 )
-
 from tinnhiem.engines.voting.ballot_checks import ballot_verifier
 from tinnhiem.engines.voting.credential_list import CredentialList
 from tinnhiem.engines.voting.finite_field import BELENIOS_2048

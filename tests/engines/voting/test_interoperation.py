@@ -8,6 +8,7 @@ import shutil
 import subprocess
 
 import pytest
+
 from tests.engines.voting.voting_builders import (
     a_poll,
     archive_of,
@@ -22,7 +23,6 @@ from tests.engines.voting.voting_builders import (
     sha,
     signed_again,
 )
-
 from tinnhiem.engines.voting.reports import CheckId, Stage
 
 TOOL = shutil.which("belenios-tool")

@@ -4,8 +4,8 @@ import grimp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engines.voting.voting_builders import GROUP_NAMES
 
+from tests.engines.voting.voting_builders import GROUP_NAMES
 from tinnhiem.engines.voting import kernel
 from tinnhiem.engines.voting.finite_field import BELENIOS_2048
 from tinnhiem.engines.voting.groups import group_named

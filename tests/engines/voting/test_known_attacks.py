@@ -4,6 +4,7 @@ import hashlib
 import json
 
 import pytest
+
 from tests.engines.voting.voting_builders import (
     GROUP_NAMES,
     a_poll,
@@ -18,7 +19,6 @@ from tests.engines.voting.voting_builders import (
     secret_of,
     signed_again,
 )
-
 from tinnhiem.engines.voting.ballot_checks import ballot_verifier
 from tinnhiem.engines.voting.ballots import tracker
 from tinnhiem.engines.voting.credential_list import CredentialList

@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engines.voting.voting_builders import GROUP_NAMES
 
+from tests.engines.voting.voting_builders import GROUP_NAMES
 from tinnhiem.engines.voting.archive import begun, closed, concluded, deposited, filled, tallied, written
 from tinnhiem.engines.voting.ballots import Ballot
 from tinnhiem.engines.voting.canonical import read, write

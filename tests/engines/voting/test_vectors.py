@@ -5,8 +5,8 @@ from base64 import b64decode
 from pathlib import Path
 
 import pytest
-from tests.engines.voting.voting_builders import GROUP_NAMES, failed, findings
 
+from tests.engines.voting.voting_builders import GROUP_NAMES, failed, findings
 from tinnhiem.engines.voting import seals
 from tinnhiem.engines.voting.ballot_checks import ballot_verifier
 from tinnhiem.engines.voting.ballots import tracker
