@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.plugins.left_out",
     "tests.plugins.databases",
     "tests.plugins.chromium",
+    "tests.plugins.kept",
     "tests.plugins.moments",
 ]
 

@@ -1,4 +1,4 @@
-"""What the tests of the apps share."""
+"""What the tests of one module build once in the database, and undo at its end."""
 
 from collections.abc import Iterator
 
