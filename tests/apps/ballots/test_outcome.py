@@ -206,7 +206,7 @@ class TestTheResult:
         )
         assert [(option.id, option.count) for option in found.options] == [("agree", 6), ("disagree", 3)]
         assert found.answer["next_action"] == "submit_to_authority"
-        assert not any(str(number) in repr(found) for number in (12, 10, 6))
+        assert "count" not in repr(found)
 
     def test_lists_the_poll_without_its_counts(self, concluded, today):
         (row,) = queries.concluded_polls(actor=concluded.authority.chairman, on=today)

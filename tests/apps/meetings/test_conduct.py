@@ -79,7 +79,7 @@ def refused(error: type[DomainError], act, *arguments: object, **named: object) 
 
 class TestBeginning:
     def test_is_refused_without_a_frozen_list(self):
-        planned = a_planned_conference(an_authority(staff=3))
+        planned = a_planned_conference(an_authority(staff=3, code="phuong-khac"))
 
         refused(MeetingNotReady, acts.begin_meeting, **planned.in_room())
 
