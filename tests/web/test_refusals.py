@@ -214,10 +214,7 @@ class TestAPlanForAMeeting:
             "chair": authority.chair,
             "secretary": authority.secretary,
             "supervisor": authority.supervisor,
-<<<<<<< HEAD
-=======
             "is_attested": "on",
->>>>>>> 7e941a1de1358ee832f54c4c2e59750b6bc0b86d
         }
         return ready | changes
 
