@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "users" / "pictures"
 MOST_COLORS = 256
-COARSE = 4
+COARSE = 2
 """Steps of a color channel are merged by this many bits: nobody sees it, and the palette stays short."""
 
 Pixels = NDArray[np.uint8]

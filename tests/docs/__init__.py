@@ -1,0 +1,1 @@
+"""The documents of the project speak of what exists."""
