@@ -50,15 +50,16 @@ def _parsed(data: bytes) -> ET.Element:
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise FormatNotRead(kind="XML + DTD")
     depth = 0
+    root: ET.Element | None = None
     steps = ET.iterparse(BytesIO(data), events=("start", "end"))  # noqa: S314 (a DTD was refused above)
     try:
-        for event, _ in steps:
+        for event, element in steps:
+            root = element if root is None else root
             depth += 1 if event == "start" else -1
             if depth > MAX_DEPTH * 4:
                 raise NestedTooDeep
     except ET.ParseError as error:
         raise DocumentDamaged from error
-    root: ET.Element | None = steps.root
     if root is None:
         raise DocumentDamaged
     return root

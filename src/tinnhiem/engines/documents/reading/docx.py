@@ -95,5 +95,5 @@ def _table(table: ET.Element, numbering: Numbering, depth: int) -> Iterator[str]
 
 def _arranges_only(rows: list[list[list[str]]]) -> bool:
     """Whether a table merely sets two columns of lines side by side, as heads and feet of letters do."""
-    several = any(sum(bool(line.strip()) for line in cell) > 1 for row in rows for cell in row)
+    several = any("\n" in "\n".join(cell).strip() for row in rows for cell in row)
     return several and len(rows) <= _LAYOUT_ROWS and all(len(row) == 2 for row in rows)

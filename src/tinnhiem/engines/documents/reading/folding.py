@@ -20,6 +20,9 @@ _NEW_TO_OLD: Final = {
     for tone in _TONES
 }
 _NEW_STYLE: Final = re.compile("(?<!q)(?:" + "|".join(_NEW_TO_OLD) + r")(?!\w)")
+_OLD_TO_NEW: Final = {old: new for new, old in _NEW_TO_OLD.items()}
+_MISPLACED: Final = re.compile(f"(?<=q)(?:{'|'.join(_OLD_TO_NEW)})|(?:{'|'.join(_OLD_TO_NEW)})(?=[^\\W\\d_])")
+"""An old-style tone where both styles write it on the second vowel: inside "hòan", behind "q"."""
 _SIGNS: Final = str.maketrans("‐‑‒–—−－：；，（）［］！？“”„‟«»‘’`", '-------:;,()[]!?""""""\'\'\'')
 
 
@@ -28,7 +31,8 @@ def folded(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(_lower(letter) for letter in text)
-    return _NEW_STYLE.sub(lambda match: _NEW_TO_OLD[match[0]], lower).translate(_SIGNS)
+    lower = _NEW_STYLE.sub(lambda match: _NEW_TO_OLD[match[0]], lower)
+    return _MISPLACED.sub(lambda match: _OLD_TO_NEW[match[0]], lower).translate(_SIGNS)
 
 
 def phrases(*words: str) -> str:

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tinnhiem.engines.documents.reading.errors import NestedTooDeep
 from tinnhiem.engines.documents.reading.limits import MAX_DEPTH
 
-_DROPPED: Final = "script,style,noscript,template,iframe,object,svg,head,nav,select,button,[hidden]"
+_DROPPED: Final = "script,style,noscript,template,iframe,object,svg,head,nav,select,button"
 _BLOCKS: Final = frozenset(
     """
     address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form
@@ -21,6 +21,8 @@ def text_of_html(markup: str) -> str:
     """The readable text of ``markup``; raises ``NestedTooDeep`` where elements nest beyond need."""
     parser = LexborHTMLParser(markup)
     parser.strip_tags(_DROPPED.split(","), recursive=True)
+    for hidden in parser.css("[hidden]"):
+        hidden.decompose()
     pieces: list[str] = []
     if parser.body is not None:
         _write(parser.body, pieces, MAX_DEPTH * _ROOM)

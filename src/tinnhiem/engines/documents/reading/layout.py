@@ -21,10 +21,11 @@ _MARKUP: Final = re.compile(
 _ANYTHING: Final = re.compile(r"[^\W_]")
 _RUN: Final = re.compile(r"[ \t]{2,}|\t")
 _CELL_BREAK: Final = re.compile(r"\s*[|\t]\s*")
-_COLUMN_GAP: Final = re.compile(r" {4,}")
+_COLUMN_GAP: Final = re.compile(r"[ \t]{4,}|\t")
 _CLOSED: Final = re.compile(r"[.;:!?。；：！？…/][)”\"»*]*\Z")
 _LOWER_START: Final = re.compile(r"[^\W\d_]")
 _IDEOGRAPH: Final = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+_LABEL: Final = re.compile(r"[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]+){1,4}\s*:")
 _FIRST_WORD: Final = re.compile(r"\S+")
 MIN_WRAP, MAX_WRAP = 16, 200
 """Lines shorter or longer than these are not the work of a wrapping program."""
@@ -38,6 +39,7 @@ class Block:
     traced: TracedText
     marker: Marker
     cells: tuple[Span, ...] = ()
+    """The places of the cells of a row; an empty cell starts where it ends."""
     after_gap: bool = False
 
     @property
@@ -68,14 +70,14 @@ class _Line:
 
     @property
     def is_row(self) -> bool:
-        return "|" in self.text or "\t" in self.text or "    " in self.text
+        return "|" in self.text or "\t" in self.text
 
 
 def blocks_of(text: TracedText) -> tuple[Block, ...]:
     """The blocks of ``text`` in reading order."""
     lines = list(_relisted(_lines(text)))
-    width = _wrap_width(lines)
-    return tuple(_block(group) for group in _groups(lines, width))
+    wrap = _wrapping(lines)
+    return tuple(_block(group) for group in _groups(lines, wrap))
 
 
 def _lines(text: TracedText) -> Iterator[_Line]:
@@ -84,6 +86,7 @@ def _lines(text: TracedText) -> Iterator[_Line]:
         line = text.part(start, start + len(piece))
         start += len(piece) + 1
         stripped = _stripped(line.without(_MARKUP))
+        stripped = stripped.replaced(_COLUMN_GAP, " " if "|" in stripped.text else "\t")
         if ALONE.match(stripped.text):
             held = stripped
         elif not _ANYTHING.search(stripped.text):
@@ -113,18 +116,35 @@ def _relisted(lines: Iterable[_Line]) -> Iterator[_Line]:
             yield _Line(part, marker_of(part.text), line.gap and not number)
 
 
-def _wrap_width(lines: Sequence[_Line]) -> int:
-    """The width that a program wrapped these lines to, or 0 where it seems that none did."""
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """The width a program wrapped lines to (0: none did) and how much room it left that a word would fill."""
+
+    width: int = 0
+    slack: int = 0
+
+
+def _wrapping(lines: Sequence[_Line]) -> _Wrapping:
+    """How a program wrapped these lines, seen from the sentences that run on into the next line."""
     running = [line for line in lines if not line.is_row]
     lengths = sorted(len(line.text) for line in running)
     if len(lengths) < 3:
-        return 0
+        return _Wrapping()
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
     if not MIN_WRAP <= width <= MAX_WRAP or lengths[-1] > 2 * width:
-        return 0
+        return _Wrapping()
     pairs = [(one, two) for one, two in pairwise(running) if not two.gap]
-    broken = sum(_flows(one, two) and len(one.text) * 3 > width * 2 for one, two in pairs)
-    return width if broken >= 2 and broken * 7 >= len(pairs) else 0
+    broken = [(one, two) for one, two in pairs if _flows(one, two) and len(one.text) * 3 > width * 2]
+    if len(broken) < 2 or len(broken) * 7 < len(pairs):
+        return _Wrapping()
+    rooms = sorted(width - len(one.text) - _first_word(two) for one, two in broken)
+    most = max(2, width // 14)
+    return _Wrapping(width, min(most, max(0, rooms[int(len(rooms) * 0.95)])))
+
+
+def _first_word(line: _Line) -> int:
+    first = _FIRST_WORD.search(line.text)
+    return 1 if first is None or _IDEOGRAPH.match(line.text[0]) else len(first[0])
 
 
 def _flows(line: _Line, after: _Line) -> bool:
@@ -137,10 +157,10 @@ def _flows(line: _Line, after: _Line) -> bool:
     return bool(_LOWER_START.match(start)) and start == start.lower()
 
 
-def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
+def _groups(lines: Sequence[_Line], wrap: _Wrapping) -> Iterator[list[_Line]]:
     group: list[_Line] = []
     for line in lines:
-        if group and _continues(group[-1], line, width):
+        if group and _continues(group[-1], line, wrap):
             group.append(line)
         else:
             if group:
@@ -150,22 +170,23 @@ def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
         yield group
 
 
-def _continues(line: _Line, after: _Line, width: int) -> bool:
-    if line.is_row or after.is_row:
+def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
+    width = wrap.width
+    if line.is_row or after.is_row or (_LABEL.match(after.text) and not line.text.isupper()):
         return False
     if not width:
         return _flows(line, after) and len(line.text) > 60 and not _IDEOGRAPH.match(after.text[0])
-    first = _FIRST_WORD.search(after.text)
     ideographs = bool(_IDEOGRAPH.match(after.text[0]))
-    word = 1 if first is None or ideographs else len(first[0])
+    word = _first_word(after)
     room = width - len(line.text)
-    full = room <= (1 if ideographs else word + max(2, width // 14))
+    full = room <= (1 if ideographs else word + wrap.slack)
     if after.gap or not full:
         return not ideographs and _flows(line, after) and len(line.text) * 2 > width
     closed = bool(_CLOSED.search(line.text))
     if after.marker.sign:
         return not closed and not ideographs and _inside_words(line, after)
-    return not closed or (line.text.endswith((".", "。")) and not line.text.endswith("./.") and room < word)
+    runs_on = after.text[0].islower() and not ideographs and not line.text.endswith(":")
+    return not closed or runs_on or (line.text.endswith((".", "。")) and not line.text.endswith("./.") and room < word)
 
 
 def _inside_words(line: _Line, after: _Line) -> bool:
@@ -191,9 +212,8 @@ def _block(group: Sequence[_Line]) -> Block:
 
 
 def _row(content: TracedText, line: _Line) -> Block:
-    between = _CELL_BREAK if _CELL_BREAK.search(content.text) else _COLUMN_GAP
-    breaks = [0, *(place for found in between.finditer(content.text) for place in found.span()), len(content)]
-    cells = tuple((start, end) for start, end in zip(breaks[::2], breaks[1::2], strict=True) if end > start)
-    if len(cells) < 2:
+    breaks = [0, *(place for found in _CELL_BREAK.finditer(content.text) for place in found.span()), len(content)]
+    cells = tuple(zip(breaks[::2], breaks[1::2], strict=True))
+    if sum(end > start for start, end in cells) < 2:
         return Block(content.replaced(_RUN, " "), line.marker, after_gap=line.gap)
     return Block(content, line.marker, cells, line.gap)
