@@ -196,9 +196,9 @@ def milliseconds(text: str) -> float:
     """The best of three runs."""
     best = float("inf")
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         extract(read_text(text))
-        best = min(best, (time.perf_counter() - begun) * 1000)
+        best = min(best, (time.process_time() - begun) * 1000)
     return best
 
 

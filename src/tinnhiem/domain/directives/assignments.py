@@ -45,6 +45,8 @@ _OPENER: Final = re.compile(
 _INTRODUCED: Final = re.compile(r",\s+|:\s*[\"']?\s*(?=\w)")
 _FRAMES: Final = re.compile(r"(?:đối với|với|trong|khi|nếu|trường hợp|căn cứ|trên cơ sở|sau khi|đồng thời|bên cạnh|ngoài ra)(?!\w)")
 _TOLD_PRESS: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay)(?!\w).*(?<!\w)đã\s+\Z")
+REACH: Final = 300
+"""How far back the subject of an order is looked for."""
 _STRONG_MODAL: Final = re.compile(
     r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương|chủ trì)(?!\w)"
 )
@@ -190,7 +192,7 @@ def _order_rule(block: Block, trigger: re.Match[str], start: int, *, is_strong: 
 
 def _is_order(block: Block, trigger: re.Match[str], start: int) -> bool:
     """Whether the word of ordering is a verb in force, not a noun, a plan or a citizen's wish."""
-    before = block.folded[start : trigger.start()]
+    before = block.folded[max(start, trigger.start() - REACH) : trigger.start()]
     clause = before.rsplit(";", 1)[-1]
     if _is_noun(block, trigger) or _NOT_BEHIND.search(clause) or _UNREAL.search(clause):
         return False

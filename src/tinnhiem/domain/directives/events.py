@@ -1,7 +1,7 @@
 """Events: what a sentence says took or takes place on a day or between two days."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tinnhiem.domain.directives.calendar import When
@@ -23,7 +23,7 @@ _FROM: Final = re.compile(r"từ\s+(?:ngày\s+)?\Z")
 _REACH: Final = 260
 
 
-def events_in(blocks: Sequence[Block]) -> list[Event]:
+def events_in(blocks: Iterable[Block]) -> list[Event]:
     """The dated events, each day and kind once."""
     found: dict[tuple[str, str, str], Event] = {}
     for block in blocks:

@@ -1,7 +1,7 @@
 """Figures: a number and what it counts. Dates, document numbers, classes and articles are no figures."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tinnhiem.domain.directives.findings import Figure
@@ -33,7 +33,7 @@ _SATISFIED: Final = re.compile(
 _CHINESE_SCALES: Final = {"万": 10_000.0, "亿": 100_000_000.0}
 
 
-def figures_in(blocks: Sequence[Block], *, language: str) -> list[Figure]:
+def figures_in(blocks: Iterable[Block], *, language: str) -> list[Figure]:
     """The figures of a document in reading order."""
     reader = _chinese if language == "zh" else _vietnamese
     return [figure for block in blocks for figure in reader(block)]

@@ -124,3 +124,5 @@ class Extraction:
     events: tuple[Event, ...] = ()
     people: tuple[PersonPost, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
+    is_partial: bool = False
+    """Whether the time ran out before the end of the document."""

@@ -24,6 +24,7 @@ _INLINE: Final = re.compile(
 )
 _SEALED: Final = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, ghi rõ|đóng dấu|ký tên, đóng dấu)[^)]*\)?")
 _STATE: Final = {"t/m": "TM", "t/l": "TL", "k/t": "KT"}
+MAX_SIGNATURE: Final = 200
 TAIL_BLOCKS: Final = 45
 
 
@@ -136,7 +137,7 @@ def _signature(lines: Sequence[_Line]) -> tuple[dict[str, Finding], tuple[Findin
     found: dict[str, Finding] = {}
     chain: list[Finding] = []
     for line in lines:
-        inline = _INLINE.search(line.folded)
+        inline = _INLINE.search(line.folded) if len(line.folded) < MAX_SIGNATURE else None
         if inline and line.text[inline.start() : inline.end("post")].isupper():
             _inline(line, inline, found, chain)
         elif _is_behalf(line):

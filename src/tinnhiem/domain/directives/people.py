@@ -1,7 +1,7 @@
 """People with the posts a document gives them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tinnhiem.domain.directives.findings import Finding, PersonPost
@@ -17,7 +17,7 @@ _POST_ENDS: Final = re.compile(
 )
 
 
-def people_in(blocks: Sequence[Block], signature: dict[str, Finding]) -> list[PersonPost]:
+def people_in(blocks: Iterable[Block], signature: dict[str, Finding]) -> list[PersonPost]:
     """The people named with a post, each once, and the signer."""
     found: dict[str, PersonPost] = {}
     for block in blocks:

@@ -48,7 +48,7 @@ def _goes_on(text: str, stop: re.Match[str]) -> bool:
     if (
         stop[0].startswith(".")
         and stop[0].strip('”"’)') == "."
-        and _ABBREVIATION.search(text, 0, stop.start() + 1)
+        and _ABBREVIATION.search(text, max(0, stop.start() - 8), stop.start() + 1)
     ):
         return True
     if text[stop.end() : stop.end() + 1] not in {" ", ""} and not following.isupper():

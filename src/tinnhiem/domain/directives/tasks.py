@@ -5,7 +5,7 @@ when its words give it to somebody. No lead is ever invented: without one there 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -113,21 +113,30 @@ class _Reading:
             self.sections.pop()
 
 
-def tasks_in(blocks: Sequence[Block], *, anchor: date | None) -> list[TaskDraft]:
-    """The tasks of the body of a document; ``anchor`` is the day that days without a year are counted from."""
+def tasks_in(
+    blocks: Sequence[Block],
+    *,
+    anchor: date | None,
+    within: Callable[[Sequence[Block]], Iterable[Block]] = tuple,
+) -> list[TaskDraft]:
+    """The tasks of the body of a document; ``anchor`` is the day that days without a year are counted from.
+
+    ``within`` hands out the blocks as far as the time goes.
+    """
     reading = _Reading(anchor)
     found: list[TaskDraft] = []
-    number = 0
-    while number < len(blocks):
+    read_up_to = 0
+    for number, block in enumerate(within(blocks)):
+        if number < read_up_to:
+            continue
         rows = _rows_from(blocks, number)
         columns = columns_of(rows[0]) if len(rows) > 1 else None
         if columns:
             found.extend(tasks_in_rows(rows[1:], columns, anchor=anchor))
-            number += len(rows)
+            read_up_to = number + len(rows)
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        found.extend(_tasks_of(blocks[number], following, reading))
-        number += 1
+        found.extend(_tasks_of(block, following, reading))
     return found
 
 

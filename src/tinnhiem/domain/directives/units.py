@@ -67,6 +67,7 @@ _NEEDS_NAME: Final = frozenset(
     )
 )
 MAX_WORDS: Final = 12
+MAX_NESTING: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class _Scanner:
         self.folded = block.folded
         self.metonyms = metonyms
         self.shouted = block.text.isupper()
+        self.depth = 0
 
     def list_at(self, position: int) -> tuple[Mention, ...]:
         first = self.one_at(position)
@@ -153,15 +155,17 @@ class _Scanner:
 
     def _tail(self, head: re.Match[str]) -> int:
         """Where the name that began with ``head`` ends."""
-        word, end, words_left = head[0].split("  ")[-1], head.end(), MAX_WORDS
+        end, words_left = head.end(), MAX_WORDS
         kind = head["body"] or head["post"] or head["combined"] or head["metonym"] or ""
-        while words_left:
+        self.depth += 1
+        while words_left and self.depth < MAX_NESTING:
             further = self._piece(kind, end)
             if further is None:
                 break
             end, words_left = further, words_left - 1
             kind = self.folded[head.start() : end]
-        return end if word else head.end()
+        self.depth -= 1
+        return end
 
     def _piece(self, kind: str, end: int) -> int | None:
         """The end of the next piece of a name that so far reads ``kind``."""

@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Final
 
 from tinnhiem.engines.documents.reading.folding import folded
-from tinnhiem.engines.documents.reading.markers import ALONE, INSIDE, Marker, marker_of
+from tinnhiem.engines.documents.reading.limits import MAX_BLOCK
+from tinnhiem.engines.documents.reading.markers import ALONE, INSIDE, PLAIN, Marker, marker_of
 from tinnhiem.engines.documents.reading.traced import Span, TracedText, glue, joined
 
 _MARKUP: Final = re.compile(
@@ -63,6 +64,8 @@ class _Line:
     marker: Marker
     gap: bool
     """Whether an empty line stood before this one."""
+    is_piece: bool = False
+    """Whether this is a further piece of an overlong line."""
 
     @property
     def text(self) -> str:
@@ -75,7 +78,7 @@ class _Line:
 
 def blocks_of(text: TracedText) -> tuple[Block, ...]:
     """The blocks of ``text`` in reading order."""
-    lines = list(_relisted(_lines(text)))
+    lines = list(_cut(_relisted(_lines(text))))
     wrap = _wrapping(lines)
     return tuple(_block(group) for group in _groups(lines, wrap))
 
@@ -95,6 +98,22 @@ def _lines(text: TracedText) -> Iterator[_Line]:
             whole = joined([held, glue(" ", after=held), stripped]) if held else stripped
             yield _Line(whole, marker_of(whole.text), gap)
             gap, held = False, None
+
+
+def _cut(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """The lines, overlong ones in pieces."""
+    for line in lines:
+        if len(line.text) <= MAX_BLOCK:
+            yield line
+            continue
+        start = 0
+        while start < len(line.text):
+            blank = line.text.rfind(" ", start, start + MAX_BLOCK)
+            end = blank if blank > start and start + MAX_BLOCK < len(line.text) else start + MAX_BLOCK
+            part = _stripped(line.traced.part(start, min(end, len(line.text))))
+            if len(part):
+                yield _Line(part, marker_of(part.text) if start == 0 else Marker("", PLAIN, 0), line.gap, is_piece=start > 0)
+            start = end
 
 
 def _stripped(line: TracedText) -> TracedText:
@@ -172,7 +191,7 @@ def _groups(lines: Sequence[_Line], wrap: _Wrapping) -> Iterator[list[_Line]]:
 
 def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
     width = wrap.width
-    if line.is_row or after.is_row or (_LABEL.match(after.text) and not line.text.isupper()):
+    if line.is_row or after.is_row or after.is_piece or (_LABEL.match(after.text) and not line.text.isupper()):
         return False
     if not width:
         return _flows(line, after) and len(line.text) > 60 and not _IDEOGRAPH.match(after.text[0])

@@ -11,7 +11,7 @@ Span = tuple[int, int]
 _BLANKS: Final = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _BREAKS: Final = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0f]+")
-_CLUSTER: Final = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_CLUSTER: Final = re.compile("[\u0300-\u036f]+|[^\u0300-\u036f][\u0300-\u036f]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +82,12 @@ def glue(letter: str, *, after: TracedText) -> TracedText:
 def _composed(text: TracedText) -> TracedText:
     if unicodedata.is_normalized("NFC", text.text):
         return text
-    pieces: list[TracedText] = []
-    done = 0
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for cluster in _CLUSTER.finditer(text.text):
-        pieces.append(_letters_composed(text.part(done, cluster.start())))
-        pieces.append(_cluster_composed(text.part(*cluster.span())))
-        done = cluster.end()
-    return joined([*pieces, _letters_composed(text.part(done, len(text)))])
-
-
-def _cluster_composed(cluster: TracedText) -> TracedText:
-    composed = unicodedata.normalize("NFC", cluster.text)
-    start, end = cluster.origin(0, len(cluster))
-    return TracedText(composed, (start,) * len(composed), (end,) * len(composed))
-
-
-def _letters_composed(text: TracedText) -> TracedText:
-    """Single letters whose own normal form differs (compatibility ideographs, for one)."""
-    if unicodedata.is_normalized("NFC", text.text):
-        return text
-    return joined(_cluster_composed(text.part(i, i + 1)) for i in range(len(text)))
+        composed = unicodedata.normalize("NFC", cluster[0])
+        letters.append(composed)
+        starts.extend([text.starts[cluster.start()]] * len(composed))
+        ends.extend([text.ends[cluster.end() - 1]] * len(composed))
+    return TracedText("".join(letters), starts, ends)
