@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from tinnhiem.domain.directives.extraction import extract
-from tinnhiem.domain.directives.findings import Deadline, Extraction
+from tinnhiem.domain.directives.findings import Deadline, Extraction, TaskDraft
 from tinnhiem.domain.directives.units import unit_key
 from tinnhiem.engines.documents.reading.document import read_text
 
@@ -126,7 +126,25 @@ def _words(names: Sequence[str]) -> list[str]:
 
 def tally(document: Labelled, extraction: Extraction, counts: Counter[str], rules: Counter[str]) -> list[str]:
     """Count hits and misses of one document; gives the misses in words."""
+    matched = matches(document, extraction)
     misses: list[str] = []
+    for i, want in enumerate(document.tasks):
+        got = extraction.tasks[matched[i]] if i in matched else None
+        misses += _count_wanted(document, want, got, extraction, counts, rules)
+    taken = {j: i for i, j in matched.items()}
+    for j, got in enumerate(extraction.tasks):
+        if j in taken:
+            counts["found"] += not document.tasks[taken[j]].is_optional
+        elif not _is_aside(document, got):
+            counts["found"] += 1
+            counts["due_found"] += bool(found_due(got.deadline))
+            rules[f"{got.rule} seen"] += 1
+            misses.append(f"  extra {document.name} ({got.rule}): {got.quote[:100]!r}")
+    return misses
+
+
+def matches(document: Labelled, extraction: Extraction) -> dict[int, int]:
+    """Labelled tasks by place to found tasks by place, best overlap first."""
     pairs = sorted(
         (
             (overlap(want.span, got.span), i, j)
@@ -139,52 +157,44 @@ def tally(document: Labelled, extraction: Extraction, counts: Counter[str], rule
     for share, i, j in pairs:
         if share >= OVERLAP and i not in matched and j not in matched.values():
             matched[i] = j
-    for i, want in enumerate(document.tasks):
-        got = extraction.tasks[matched[i]] if i in matched else None
-        if got is not None:
-            names = [unit.name for unit in got.leads]
-            right = same_units(want.leads, names) or bool(
-                want.leads_too and same_units(want.leads_too, names)
-            )
-            rules[f"{got.rule} seen"] += 1
-            rules[f"{got.rule} right"] += right
-        if want.is_optional:
-            continue
-        covered = got is not None or any(overlap(want.span, one.span) > 0.3 for one in extraction.uncovered)
-        counts["covered"] += covered
-        counts["wanted"] += 1
-        if got is None:
-            misses.append(
-                f"  missing {document.name}: {document.text[slice(*want.span)][:100]!r} {want.leads}"
-            )
-            counts["due_wanted"] += bool(want.due)
-            continue
-        counts["task"] += 1
-        counts["lead"] += right
-        due = found_due(got.deadline)
-        counts["due_wanted"] += bool(want.due)
-        counts["due_found"] += bool(due)
-        counts["due_right"] += bool(due) and due == want.due
-        if not right:
-            misses.append(f"  lead {document.name}: wanted {want.leads}, got {names}")
-        if due != want.due:
-            misses.append(f"  deadline {document.name}: wanted {want.due!r}, got {due!r}")
-    for j, got in enumerate(extraction.tasks):
-        inside = any(got.span[0] >= start - 2 and got.span[1] <= end + 2 for start, end in document.ignored)
-        aside = any(want.is_optional and overlap(want.span, got.span) > 0.3 for want in document.tasks)
-        if j in matched.values() or inside or aside:
-            counts["found"] += (
-                j in matched.values()
-                and not document.tasks[next(i for i, k in matched.items() if k == j)].is_optional
-            )
-            continue
-        counts["found"] += 1
+    return matched
+
+
+def _is_aside(document: Labelled, got: TaskDraft) -> bool:
+    """Whether a found task lies where nothing was labelled, or in part of an optional one."""
+    ignored = any(got.span[0] >= start - 2 and got.span[1] <= end + 2 for start, end in document.ignored)
+    return ignored or any(want.is_optional and overlap(want.span, got.span) > 0.3 for want in document.tasks)
+
+
+def _count_wanted(
+    document: Labelled,
+    want: Expected,
+    got: TaskDraft | None,
+    extraction: Extraction,
+    counts: Counter[str],
+    rules: Counter[str],
+) -> list[str]:
+    names = [unit.name for unit in got.leads] if got else []
+    right = same_units(want.leads, names) or bool(want.leads_too and same_units(want.leads_too, names))
+    if got:
         rules[f"{got.rule} seen"] += 1
-        counts["due_found"] += bool(found_due(got.deadline))
-        misses.append(
-            f"  extra {document.name} ({got.rule}): {got.quote[:100]!r} {[unit.name for unit in got.leads]}"
-        )
-    return misses
+        rules[f"{got.rule} right"] += right
+    if want.is_optional:
+        return []
+    counts["wanted"] += 1
+    counts["due_wanted"] += bool(want.due)
+    counts["covered"] += bool(got) or any(overlap(want.span, one.span) > 0.3 for one in extraction.uncovered)
+    if got is None:
+        return [f"  missing {document.name}: {document.text[slice(*want.span)][:100]!r} {want.leads}"]
+    due = found_due(got.deadline)
+    counts["task"] += 1
+    counts["lead"] += right
+    counts["due_found"] += bool(due)
+    counts["due_right"] += bool(due) and due == want.due
+    misses = [] if right else [f"  lead {document.name}: wanted {want.leads}, got {names}"]
+    return misses + (
+        [] if due == want.due else [f"  deadline {document.name}: wanted {want.due!r}, got {due!r}"]
+    )
 
 
 def f1(right: int, found: int, wanted: int) -> float:

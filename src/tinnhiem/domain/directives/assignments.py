@@ -28,37 +28,49 @@ _FRONTED: Final = re.compile(r"(?:riêng\s+)?(?:đối với|với|riêng|về p
 _SENT_TO: Final = re.compile(r"(?<!\w)(?:gửi|gửi đến|gửi tới|gửi cho)\s+(?=\w)")
 _ORDERS_BEHIND: Final = re.compile(r"[^.;]{0,60}?(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|giao)\s+(?=\w)")
 _CHARGED: Final = re.compile(
-    r"\s*,?\s*(?:đã\s+|cũng\s+)?được\s+(?:\w+\s+){0,3}?(?:giao|yêu cầu|phân công|chỉ định|đề nghị|ủy quyền)(?!\w)"
+    r"\s*,?\s*(?:đã\s+|cũng\s+)?được\s+(?:\w+\s+){0,3}?(?:giao|yêu cầu|phân công|chỉ định|đề nghị"
+    r"|ủy quyền)(?!\w)"
 )
 _BY_AGENT: Final = re.compile(r"(?<!\w)do\s+(?=\w)")
-_NOUN_BEFORE: Final = re.compile(r"(?:(?<!tổ )(?<!đoàn )công tác|(?:^|\s)(?:luật|nghị định|thông tư|điều lệ))\s+\Z")
+_NOUN_BEFORE: Final = re.compile(
+    r"(?:(?<!tổ )(?<!đoàn )công tác|(?:^|\s)(?:luật|nghị định|thông tư|điều lệ))\s+\Z"
+)
 _SCHOOL: Final = re.compile(
-    r"\s*(?:\(?ý kiến của\s+)?(?:các\s+|đại diện\s+)?(?:hiệu trưởng|phó hiệu trưởng|trường|nhà trường|giáo viên|phụ huynh|ban giám hiệu)(?!\w)"
+    r"\s*(?:\(?ý kiến của\s+)?(?:các\s+|đại diện\s+)?(?:hiệu trưởng|phó hiệu trưởng|trường|nhà trường"
+    r"|giáo viên|phụ huynh|ban giám hiệu)(?!\w)"
 )
 _ABOVE: Final = re.compile(
-    r"\s+(?:các\s+)?(?:xã|huyện|tỉnh|quận|phường|thành phố|ubnd|ủy ban|sở|phòng|bộ|chính phủ|cấp trên|lãnh đạo|hđnd|chủ tịch)(?!\w)"
+    r"\s+(?:các\s+)?(?:xã|huyện|tỉnh|quận|phường|thành phố|ubnd|ủy ban|sở|phòng|bộ|chính phủ|cấp trên"
+    r"|lãnh đạo|hđnd|chủ tịch)(?!\w)"
 )
 _TELLS_PAST: Final = re.compile(r"(?<!\w)(?:ngành\b|đã\s+(?!\Z|có văn bản|ký|ban hành văn bản))")
 _OPENER: Final = re.compile(
     r"(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|cùng với đó|theo đó|riêng|cụ thể|trước mắt)\s*[,:]?\s+"
 )
 _INTRODUCED: Final = re.compile(r",\s+|:\s*[\"']?\s*(?=\w)")
-_FRAMES: Final = re.compile(r"(?:đối với|với|trong|khi|nếu|trường hợp|căn cứ|trên cơ sở|sau khi|đồng thời|bên cạnh|ngoài ra)(?!\w)")
+_FRAMES: Final = re.compile(
+    r"(?:đối với|với|trong|khi|nếu|trường hợp|căn cứ|trên cơ sở|sau khi|đồng thời|bên cạnh|ngoài ra)(?!\w)"
+)
 _TOLD_PRESS: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay)(?!\w).*(?<!\w)đã\s+\Z")
 REACH: Final = 300
 """How far back the subject of an order is looked for."""
 _STRONG_MODAL: Final = re.compile(
-    r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương|chủ trì)(?!\w)"
+    r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương"
+    r"|chủ trì)(?!\w)"
 )
 _MODAL: Final = re.compile(
     r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s*(?:cùng\s+|cũng\s+|trước\s+mắt\s+|tiếp tục\s+|chính\s+)?"
-    r"(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|khẩn trương|nghiêm túc|chủ trì|chủ động|phối hợp|tập trung"
-    r"|tiếp tục|thường xuyên|kịp thời|tăng cường|nhanh chóng|sớm|ngay|làm đầu mối|là đầu mối|căn cứ|không được)(?!\w)"
+    r"(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|khẩn trương|nghiêm túc|chủ trì|chủ động"
+    r"|phối hợp|tập trung"
+    r"|tiếp tục|thường xuyên|kịp thời|tăng cường|nhanh chóng|sớm|ngay|làm đầu mối|là đầu mối|căn cứ"
+    r"|không được)(?!\w)"
 )
 _VERB: Final = re.compile(rf"(?:{any_of(('verbs', 'directive'), ('verbs', 'adverbs'))})")
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]{1,80}\)")
 _PAST: Final = re.compile(
-    r"\s*,?\s*(?:đã|đang|vừa|cũng ban hành|cũng tổ chức|cũng có|được|từng|mới|có|là|cho biết|cho rằng|nêu|khẳng định|cho hay|báo cáo về|phát biểu)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|giải pháp|phương án|kế hoạch|đầu mối|biện pháp|văn bản))"
+    r"\s*,?\s*(?:đã|đang|vừa|cũng ban hành|cũng tổ chức|cũng có|được|từng|mới|có|là|cho biết|cho rằng|nêu"
+    r"|khẳng định|cho hay|báo cáo về|phát biểu)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|giải pháp|phương án"
+    r"|kế hoạch|đầu mối|biện pháp|văn bản))"
 )
 _LIST_SIGN: Final = re.compile(r"\s*:")
 
@@ -175,7 +187,7 @@ def _triggered(block: Block, start: int, end: int) -> Assignment | None:
 
 
 def _named_after(block: Block, trigger: re.Match[str]) -> tuple[Mention, ...]:
-    """The units directly behind a word of ordering; behind a strong one a place may stand for its authority."""
+    """The units directly behind a word of ordering; a strong one may name a place for its authority."""
     between = _BETWEEN.match(block.folded, trigger.end())
     place = between.end() if between else trigger.end()
     return units_at(block, place, metonyms=not _WEAK.match(trigger[0]))
@@ -196,7 +208,12 @@ def _is_order(block: Block, trigger: re.Match[str], start: int) -> bool:
     clause = before.rsplit(";", 1)[-1]
     if _is_noun(block, trigger) or _NOT_BEHIND.search(clause) or _UNREAL.search(clause):
         return False
-    if _NOUN_BEFORE.search(clause) or _TOLD_PRESS.search(clause) or _PLAINTIFF.search(clause[-60:]) or _asks_upward(block, trigger, clause):
+    if (
+        _NOUN_BEFORE.search(clause)
+        or _TOLD_PRESS.search(clause)
+        or _PLAINTIFF.search(clause[-60:])
+        or _asks_upward(block, trigger, clause)
+    ):
         return False
     return not _WEAK.match(trigger[0]) or (bool(_AUTHORITY.search(clause)) and not _TELLS_PAST.search(clause))
 

@@ -23,7 +23,7 @@ class When:
         return not self.day or 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month or 1)[1]
 
     def in_year(self, anchor: date | None) -> "When":
-        """This day in the first year in which it is not before ``anchor``; unchanged with a year or without."""
+        """This day in the first year in which it is not before ``anchor``; unchanged where it has a year."""
         if self.year or anchor is None or not self.month:
             return self
         last = self.day or calendar.monthrange(anchor.year, self.month)[1]

@@ -1,10 +1,10 @@
 """How far a rule may be trusted: from how often it was right on labelled documents, not from a feeling."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-import tomllib
 from typing import Final
 
 HIGH, CHECK, CANDIDATE = "high", "check", "candidate"

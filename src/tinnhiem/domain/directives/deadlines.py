@@ -28,8 +28,10 @@ _HALF: Final = r"(?:6|06|sáu)\s+tháng\s+(?P<half{n}>đầu|cuối)\s+năm\s+(?
 _THIS: Final = r"(?P<this{n}>năm\s+nay|tháng\s+này)"
 _ANY: Final = f"(?:{_HALF}|{_DAY}|{_MONTH}|{_QUARTER}|{_YEAR}|{_THIS})"
 _BY: Final = (
-    r"(?:(?:chậm\s+nhất|muộn\s+nhất|hạn\s+(?:chót|cuối|cuối\s+cùng)|xong|thời\s+hạn(?:\s+hoàn\s+thành|\s+báo\s+cáo)?|hạn(?:\s+nộp)?)"
-    r"\s*:?\s*(?:là\s+)?(?:(?:vào|đến|trong)\s+)?(?:(?:trước|hết)\s+)?|(?:trước|truớc|đến\s+hết|đến|hết|tới)\s+)"
+    r"(?:(?:chậm\s+nhất|muộn\s+nhất|hạn\s+(?:chót|cuối|cuối\s+cùng)|xong|thời\s+hạn(?:\s+hoàn\s+thành"
+    r"|\s+báo\s+cáo)?|hạn(?:\s+nộp)?)"
+    r"\s*:?\s*(?:là\s+)?(?:(?:vào|đến|trong)\s+)?(?:(?:trước|hết)\s+)?|(?:trước|truớc|đến\s+hết|đến|hết"
+    r"|tới)\s+)"
 )
 _HOUR: Final = r"(?:\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút)?\s*,?\s*)?"
 _NUMBER: Final = r"(?P<count>\d{1,3})(?:\s*\([^)]{1,20}\))?"
@@ -56,15 +58,19 @@ _RECURS: Final = {
     "năm": "FREQ=YEARLY",
 }
 _REPORTS: Final = re.compile(
-    r"(?:báo\s+cáo|gửi|tổng\s+hợp|giao\s+ban|họp|kiểm\s+tra|rà\s+soát|cập\s+nhật|đánh\s+giá|thống\s+kê|công\s+khai|tổ\s+chức|tuần\s+tra|trực|tổng\s+vệ\s+sinh)(?!\w)"
+    r"(?:báo\s+cáo|gửi|tổng\s+hợp|giao\s+ban|họp|kiểm\s+tra|rà\s+soát|cập\s+nhật|đánh\s+giá|thống\s+kê"
+    r"|công\s+khai|tổ\s+chức|tuần\s+tra|trực|tổng\s+vệ\s+sinh)(?!\w)"
 )
 _VERB: Final = any_of(("verbs", "directive"))
 _IS_REFERENCE: Final = re.compile(
-    r"(?:số\s+\S+|văn\s+bản|công\s+văn|kế\s+hoạch|quyết\s+định|thông\s+báo|chỉ\s+thị|nghị\s+quyết|nghị\s+định|thông\s+tư|luật|tờ\s+trình|báo\s+cáo"
-    r"|kết\s+luận|công\s+điện|cuộc\s+họp|hội\s+nghị|phiên\s+họp|ký|vụ\s+việc|đơn|thư|giấy\s+mời|biên\s+bản|hợp\s+đồng|sinh)\s*,?\s*\Z"
+    r"(?:số\s+\S+|văn\s+bản|công\s+văn|kế\s+hoạch|quyết\s+định|thông\s+báo|chỉ\s+thị|nghị\s+quyết"
+    r"|nghị\s+định|thông\s+tư|luật|tờ\s+trình|báo\s+cáo"
+    r"|kết\s+luận|công\s+điện|cuộc\s+họp|hội\s+nghị|phiên\s+họp|ký|vụ\s+việc|đơn|thư|giấy\s+mời|biên\s+bản"
+    r"|hợp\s+đồng|sinh)\s*,?\s*\Z"
 )
 _ATTRIBUTIVE: Final = re.compile(
-    r"(?:tuyển\s+dụng|sinh|bổ\s+nhiệm|xảy\s+ra|phát\s+sinh|vi\s+phạm|tồn\s+tại|đã\s+\w+(?:\s+\w+)?|được\s+\w+(?:\s+\w+)?)\s+\Z"
+    r"(?:tuyển\s+dụng|sinh|bổ\s+nhiệm|xảy\s+ra|phát\s+sinh|vi\s+phạm|tồn\s+tại|đã\s+\w+(?:\s+\w+)?"
+    r"|được\s+\w+(?:\s+\w+)?)\s+\Z"
 )
 _IS_ATTRIBUTE: Final = re.compile(
     r"(?:hết nhiệm kỳ|phát sinh|xảy ra|vi phạm|nghỉ hưu|được giao|được duyệt|thực hiện được)\s+\Z"
@@ -221,24 +227,24 @@ def _on(match: re.Match[str], sentence: _Sentence) -> Stated | None:
     return Stated("on", match.start("day"), match.end(), when.last_day()) if when and known else None
 
 
-def _yearly_day(match: re.Match[str], sentence: _Sentence) -> Stated | None:
+def _yearly_day(match: re.Match[str], _: _Sentence) -> Stated | None:
     when = _when(match, 0)
     rule = f"FREQ=YEARLY;BYMONTH={when.month};BYMONTHDAY={when.day}"
     return Stated("recurring", match.start(), match.end(), recurs=rule) if when.is_possible else None
 
 
-def _monthly_day(match: re.Match[str], sentence: _Sentence) -> Stated | None:
+def _monthly_day(match: re.Match[str], _: _Sentence) -> Stated | None:
     every = "FREQ=MONTHLY;INTERVAL=3" if "quý" in match["unit"] else "FREQ=MONTHLY"
     return Stated("recurring", match.start(), match.end(), recurs=f"{every};BYMONTHDAY={int(match['day'])}")
 
 
-def _weekly_day(match: re.Match[str], sentence: _Sentence) -> Stated | None:
+def _weekly_day(match: re.Match[str], _: _Sentence) -> Stated | None:
     return Stated(
         "recurring", match.start(), match.end(), recurs=f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[match['weekday']]}"
     )
 
 
-def _several(match: re.Match[str], sentence: _Sentence) -> Stated | None:
+def _several(match: re.Match[str], _: _Sentence) -> Stated | None:
     """Once in so many weeks, months or years."""
     many = {"hai": 2, "ba": 3, "sáu": 6, "một": 1}.get(match["many"]) or int(match["many"])
     rule = _RECURS[match["unit"]] if match["unit"] != "quý" else "FREQ=MONTHLY"
@@ -259,7 +265,8 @@ def _every(match: re.Match[str], sentence: _Sentence) -> Stated | None:
     clause = re.split(r"[;,.]\s", before)[-1]
     closes = re.match(r"\s*(?:[.;,(]|\Z)", after) and _REPORTS.search(clause)
     attributive = re.search(
-        r"(?:bình\s+quân|kế\s+hoạch|nhiệm\s+vụ|chỉ\s+tiêu|chi\s+phí|dự\s+toán|kinh\s+phí|công\s+tác|chương\s+trình)\s+(?:\w+\s+){0,4}\Z",
+        r"(?:bình\s+quân|kế\s+hoạch|nhiệm\s+vụ|chỉ\s+tiêu|chi\s+phí|dự\s+toán|kinh\s+phí|công\s+tác"
+        r"|chương\s+trình)\s+(?:\w+\s+){0,4}\Z",
         clause,
     )
     if not (regular or acts or (closes and not attributive)) or (attributive and not regular):
@@ -267,7 +274,7 @@ def _every(match: re.Match[str], sentence: _Sentence) -> Stated | None:
     return Stated("recurring", match.start(), match.end(), recurs=_RECURS[match["unit"]])
 
 
-def _relative(match: re.Match[str], sentence: _Sentence) -> Stated | None:
+def _relative(match: re.Match[str], _: _Sentence) -> Stated | None:
     unit = match["unit"]
     per = {"ngày": 1, "tuần": 7}.get(unit.split()[0], 0)
     working = "làm việc" in " ".join(match[0].split())
@@ -276,7 +283,7 @@ def _relative(match: re.Match[str], sentence: _Sentence) -> Stated | None:
     )
 
 
-def _vague(match: re.Match[str], sentence: _Sentence) -> Stated | None:
+def _vague(match: re.Match[str], _: _Sentence) -> Stated | None:
     return Stated("vague", match.start(), match.end())
 
 
@@ -290,35 +297,42 @@ _BOUNDED: Final = (
 )
 _RULES: Final = (
     _rule(
-        rf"(?:từ|bắt\s+đầu\s+từ)\s+(?:{_numbered(_DAY, 1)}|{_numbered(_MONTH, 1)}|(?:ngày\s+)?(?:\d{{1,2}}))\s*(?:đến|-|tới)\s+(?:hết\s+)?{_numbered(_ANY, 2)}",
+        rf"(?:từ|bắt\s+đầu\s+từ)\s+(?:{_numbered(_DAY, 1)}|{_numbered(_MONTH, 1)}"
+        rf"|(?:ngày\s+)?(?:\d{{1,2}}))\s*(?:đến|-|tới)\s+(?:hết\s+)?{_numbered(_ANY, 2)}",
         _range,
     ),
     _rule(rf"(?:{_BY})?(?:(?:ngày|vào)\s+)?{_numbered(_DAY, 0)}\s+{_EVERY}\s+năm", _yearly_day),
     _rule(
-        rf"(?:{_BY})?(?:vào\s+)?(?:các\s+)?ngày\s+(?:mùng\s+)?(?P<day>\d{{1,2}})\s+(?:của\s+)?(?P<unit>{_EVERY}\s+(?:tháng|quý)|tháng\s+cuối\s+(?:mỗi\s+|hằng\s+|hàng\s+)?quý)",
+        rf"(?:{_BY})?(?:vào\s+)?(?:các\s+)?ngày\s+(?:mùng\s+)?(?P<day>\d{{1,2}})\s+(?:của\s+)?(?P<unit>{_EVERY}\s+(?:tháng"
+        rf"|quý)|tháng\s+cuối\s+(?:mỗi\s+|hằng\s+|hàng\s+)?quý)",
         _monthly_day,
     ),
     _rule(
-        rf"(?:{_BY}|vào\s+)?{_HOUR}(?:sáng\s+|chiều\s+)?thứ\s+(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])\s+{_EVERY}\s+tuần",
+        rf"(?:{_BY}|vào\s+)?{_HOUR}(?:sáng\s+|chiều\s+)?thứ\s+(?P<weekday>hai|ba|tư|năm|sáu|bảy"
+        rf"|[2-7])\s+{_EVERY}\s+tuần",
         _weekly_day,
     ),
     _rule(rf"(?P<by>{_BY}){_HOUR}(?:(?P<edge>cuối|hết|kết\s+thúc)\s+)?{_numbered(_ANY, 0)}", _by),
     _rule(
-        rf"(?P<by>(?:hoàn\s+thành|xong)\s+)(?P<edge>(?:trong\s+)?)(?:trong\s+|vào\s+)?{_HOUR}{_numbered(_DAY, 0)}",
+        rf"(?P<by>(?:hoàn\s+thành|xong)\s+)(?P<edge>(?:trong\s+)?)(?:trong\s+"
+        rf"|vào\s+)?{_HOUR}{_numbered(_DAY, 0)}",
         _by,
     ),
     _rule(rf"(?:trong|vào|ngay\s+trong|nội\s+trong)\s+(?:(?:cuối|hết|dịp)\s+)?{_numbered(_ANY, 0)}", _in),
     _rule(
-        rf"(?:vào\s+)?cuối\s+(?:{_numbered(_MONTH, 0)}|{_numbered(_QUARTER, 0)}|{_numbered(_YEAR, 0)}|{_numbered(_THIS, 0)})",
+        rf"(?:vào\s+)?cuối\s+(?:{_numbered(_MONTH, 0)}|{_numbered(_QUARTER, 0)}|{_numbered(_YEAR, 0)}"
+        rf"|{_numbered(_THIS, 0)})",
         _in,
     ),
     _rule(rf"(?P<lead>vào\s+|cho\s+)?(?P<day>ngày\s+(?=\d){_numbered(_DAY, 0)})", _on),
     _rule(
-        rf"{_BOUNDED}\s+{_NUMBER}\s+(?P<unit>ngày|tuần|tháng|giờ|năm)(?:\s+làm\s+việc)?(?:,?\s+(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:ngày|khi|thời\s+điểm)[^,.;]{{0,60}})?",
+        rf"{_BOUNDED}\s+{_NUMBER}\s+(?P<unit>ngày|tuần|tháng|giờ|năm)(?:\s+làm\s+việc)?(?:,?\s+(?:kể\s+từ"
+        rf"|tính\s+từ|từ|sau)\s+(?:ngày|khi|thời\s+điểm)[^,.;]{{0,60}})?",
         _relative,
     ),
     _rule(
-        rf"(?:định\s+kỳ\s+)?(?P<many>\d|hai|ba|sáu|một)\s+(?P<unit>tuần|tháng|quý|năm)\s*(?:/|một|01|1)\s*lần",
+        r"(?:định\s+kỳ\s+)?(?P<many>\d|hai|ba|sáu|một)\s+(?P<unit>tuần|tháng|quý|năm)\s*(?:/|một|01"
+        r"|1)\s*lần",
         _several,
     ),
     _rule(
@@ -326,7 +340,8 @@ _RULES: Final = (
         _several,
     ),
     _rule(
-        rf"(?:{_EVERY}|định\s+kỳ)\s+(?P<unit>ngày|tuần|tháng|quý|năm)(?!\s+học)(?:,\s*(?:quý|năm|6\s+tháng)(?!\w))*(?!\w)",
+        rf"(?:{_EVERY}|định\s+kỳ)\s+(?P<unit>ngày|tuần|tháng|quý|năm)(?!\s+học)(?:,\s*(?:quý|năm"
+        rf"|6\s+tháng)(?!\w))*(?!\w)",
         _every,
     ),
     _rule(rf"(?:{phrases(*words('deadlines', 'vague'))})(?!\w)", _vague),

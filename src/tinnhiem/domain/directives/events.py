@@ -16,7 +16,8 @@ from tinnhiem.engines.documents.reading.traced import Span
 _KINDS: Final = names("events")
 _EVENT: Final = re.compile(rf"(?<!\w)(?:{phrases(*_KINDS)})(?!\w)")
 _REFERS: Final = re.compile(
-    r"(?:số\s+\S+|văn bản|công văn|kế hoạch|quyết định|nghị quyết|luật|thông báo|trước|chậm nhất|hết)\s*(?:[^\W\d_]+\s+){0,2}\Z"
+    r"(?:số\s+\S+|văn bản|công văn|kế hoạch|quyết định|nghị quyết|luật|thông báo|trước|chậm nhất"
+    r"|hết)\s*(?:[^\W\d_]+\s+){0,2}\Z"
 )
 _TO: Final = re.compile(r"\s*(?:đến|-)\s*(?:hết\s+)?(?:ngày\s+)?\Z")
 _FROM: Final = re.compile(r"từ\s+(?:ngày\s+)?\Z")

@@ -25,7 +25,8 @@ _NAMED_NUMBER: Final = re.compile(rf"(?:{phrases(*words('figures', 'not_after'))
 _TOTAL: Final = re.compile(r"(?:tổng|con|sĩ|quân)\s+số\s*:?\s*\Z")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}\Z")
 _CHINESE: Final = re.compile(
-    r"(?P<about>近|超过|超|约)?(?P<number>\d+(?:\.\d+)?)(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>%|个百分点|[个所名人件项次元亩户天家场篇条位台套份岁里米吨间座批类处校平方人次公里]{1,3}[\u4e00-\u9fff]{0,2})"
+    r"(?P<about>近|超过|超|约)?(?P<number>\d+(?:\.\d+)?)(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>%|个百分点"
+    r"|[个所名人件项次元亩户天家场篇条位台套份岁里米吨间座批类处校平方人次公里]{1,3}[\u4e00-\u9fff]{0,2})"
 )
 _SATISFIED: Final = re.compile(
     r"(?P<unit>非常满意|基本满意|不满意|满意|一般)\s*:?\s*(?P<number>\d+)\s*(?![\d票人])"
@@ -42,7 +43,9 @@ def figures_in(blocks: Iterable[Block], *, language: str) -> list[Figure]:
 def _vietnamese(block: Block) -> Iterator[Figure]:
     for found in _FIGURE.finditer(block.folded):
         before = block.folded[max(0, found.start() - 24) : found.start()]
-        if (_NAMED_NUMBER.search(before) and not _TOTAL.search(before)) or (_YEAR.match(found["number"]) and found["unit"][:1] != "%"):
+        if (_NAMED_NUMBER.search(before) and not _TOTAL.search(before)) or (
+            _YEAR.match(found["number"]) and found["unit"][:1] != "%"
+        ):
             continue
         for part in ("number", "of"):
             if found[part]:
@@ -69,9 +72,8 @@ def _figure(block: Block, found: re.Match[str], part: str) -> Figure:
 
 def _chinese(block: Block) -> Iterator[Figure]:
     for found in _SATISFIED.finditer(block.folded):
-        yield Figure(
-            block.origin(*found.span()), found[0].strip(), float(found["number"]), found["unit"], False
-        )  # noqa: FBT003
+        span, value = block.origin(*found.span()), float(found["number"])
+        yield Figure(span, found[0].strip(), value, found["unit"], is_approximate=False)
     for found in _CHINESE.finditer(block.folded):
         value = float(found["number"]) * _CHINESE_SCALES.get(found["scale"] or "", 1.0)
         about = bool(found["about"] or found["more"])

@@ -20,7 +20,8 @@ _POST_LINE: Final = re.compile(
     rf"(?:{_TITLES}|bộ trưởng|cục trưởng|chủ trì|chủ tọa|thư ký|người (?:lập|viết)[^\d]*)(?!\w)"
 )
 _INLINE: Final = re.compile(
-    rf"(?P<behalf>(?:(?:tm|kt|tl|tuq|q)\.\s*(?:(?!(?:kt|tl|tuq|phó)\b)[^\d|]){{3,50}}?\s+)*)(?P<post>(?:{_TITLES})(?:\s+[^\W\d_]+){{0,3}}?)\s{{2,}}(?P<name>[^\d|]+?)\s*\Z"
+    rf"(?P<behalf>(?:(?:tm|kt|tl|tuq|q)\.\s*(?:(?!(?:kt|tl|tuq|phó)\b)[^\d"
+    rf"|]){{3,50}}?\s+)*)(?P<post>(?:{_TITLES})(?:\s+[^\W\d_]+){{0,3}}?)\s{{2,}}(?P<name>[^\d|]+?)\s*\Z"
 )
 _SEALED: Final = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, ghi rõ|đóng dấu|ký tên, đóng dấu)[^)]*\)?")
 _STATE: Final = {"t/m": "TM", "t/l": "TL", "k/t": "KT"}
@@ -67,7 +68,7 @@ def foot_of(blocks: Sequence[Block]) -> Foot:
     """Read the foot; without one it starts behind the last block."""
     starts = _start(blocks)
     lines = list(_lines(blocks[starts:]))
-    recipients = _recipients(blocks, starts, lines)
+    recipients = _recipients(blocks)
     signature, chain = _signature(lines)
     signed_only = starts < len(blocks) and not recipients and "signer" not in signature
     above_body = any(len(block.text) > 160 for block in blocks[starts + 1 :])
@@ -105,7 +106,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
                 yield _Line(block, start, end)
 
 
-def _recipients(blocks: Sequence[Block], starts: int, lines: Sequence[_Line]) -> tuple[Finding, ...]:
+def _recipients(blocks: Sequence[Block]) -> tuple[Finding, ...]:
     """The members of the list "Nơi nhận", on its own line, in a cell, or as the bullets below it."""
     found: list[Finding] = []
     listing = False

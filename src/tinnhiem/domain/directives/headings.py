@@ -11,7 +11,8 @@ from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.markers import PLAIN
 
 _LEAD_IN: Final = re.compile(
-    r"(?:(?:đối với|giao|đề nghị|yêu cầu|phân công|trách nhiệm của|trách nhiệm|nhiệm vụ của|về phía|với|riêng|giao nhiệm vụ cho|giao cho"
+    r"(?:(?:đối với|giao|đề nghị|yêu cầu|phân công|trách nhiệm của|trách nhiệm|nhiệm vụ của|về phía|với"
+    r"|riêng|giao nhiệm vụ cho|giao cho"
     r"|kính đề nghị|trách nhiệm thực hiện của|phần việc của)\s+)?"
 )
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]*\)")
@@ -20,10 +21,12 @@ _CLOSED: Final = re.compile(rf"(?:về\s+)?{any_of(('sections', 'closed'))}")
 _OPEN: Final = re.compile(rf"{any_of(('sections', 'open'))}")
 _BOILERPLATE: Final = re.compile(rf"(?:{phrases(*words('sections', 'boilerplate'))})(?!\w)")
 _INTRODUCES: Final = re.compile(
-    r"(?:sau|sau đây|như sau|dưới đây|trọng tâm|cụ thể|gồm|nội dung|nhiệm vụ|công việc|yêu cầu|chỉ đạo|kết luận|sau:)[^,;]{0,25}\Z"
+    r"(?:sau|sau đây|như sau|dưới đây|trọng tâm|cụ thể|gồm|nội dung|nhiệm vụ|công việc|yêu cầu|chỉ đạo"
+    r"|kết luận|sau:)[^,;]{0,25}\Z"
 )
 _ANNOUNCES: Final = re.compile(
-    r"(?<!\w)(?:kết luận|ý kiến|chỉ đạo|yêu cầu|nhiệm vụ|phân công|giao|đề nghị|thống nhất|quyết định|kiến nghị)(?!\w)"
+    r"(?<!\w)(?:kết luận|ý kiến|chỉ đạo|yêu cầu|nhiệm vụ|phân công|giao|đề nghị|thống nhất|quyết định"
+    r"|kiến nghị)(?!\w)"
 )
 MAX_HEADING: Final = 160
 

@@ -23,10 +23,12 @@ from tinnhiem.engines.documents.reading.traced import Span
 HEAD_BLOCKS: Final = 30
 """How far down the head of a document may reach."""
 _NUMBER: Final = re.compile(
-    r"(?<!\w)số(?:\s+ký\s+hiệu|\s+hiệu)?\s*[:.]?\s*[._…]*\s*(?P<number>(?:\d{1,5}[a-z]{0,2}\s*)?\s?[-/]\s?[^\W\d_][^\s|,;()]{1,30})"
+    r"(?<!\w)số(?:\s+ký\s+hiệu"
+    r"|\s+hiệu)?\s*[:.]?\s*[._…]*\s*(?P<number>(?:\d{1,5}[a-z]{0,2}\s*)?\s?[-/]\s?[^\W\d_][^\s|,;()]{1,30})"
 )
 _PLACED: Final = re.compile(
-    r"(?P<place>[^\d,|:;.]{2,40}),\s*(?:ngày\s*(?P<day>\d{1,2})?[\s._…]*)?(?P<month>tháng\s*(?P<m>\d{1,2})?[\s._…]*năm\s*(?P<year>\d{4}))"
+    r"(?P<place>[^\d,"
+    r"|:;.]{2,40}),\s*(?:ngày\s*(?P<day>\d{1,2})?[\s._…]*)?(?P<month>tháng\s*(?P<m>\d{1,2})?[\s._…]*năm\s*(?P<year>\d{4}))"
 )
 _GENRE_WORDS: Final = sorted(names("genres"), key=len, reverse=True)
 _GENRE: Final = re.compile(rf"(?P<genre>{phrases(*_GENRE_WORDS)})(?!\w)")
@@ -36,20 +38,24 @@ _SUBJECT: Final = re.compile(
 _DEAR: Final = re.compile(r"kính\s+gửi\s*:?\s*")
 _MOTTO: Final = re.compile(r"cộng\s*hòa\s*xã\s*hội|độc\s*lập\s*-|đảng\s*cộng\s*sản\s*việt\s*nam|^[*\-_]+$")
 _OWN_NAME: Final = re.compile(
-    r"(?<!\w)(?:ubnd|ủy ban nhân dân|sở|phòng|trường|đảng ủy|đảng bộ|chi bộ|ban|trung tâm|hội đồng|văn phòng|công đoàn|cụm)(?!\w)"
+    r"(?<!\w)(?:ubnd|ủy ban nhân dân|sở|phòng|trường|đảng ủy|đảng bộ|chi bộ|ban|trung tâm|hội đồng|văn phòng"
+    r"|công đoàn|cụm)(?!\w)"
 )
 _PART_OF_NAME: Final = re.compile(r"(?:và|-|văn|hđnd|của|cấp|liên)\s*\Z")
 _SPEAKS: Final = re.compile(
     r"\s+(?:yêu cầu|đề nghị|ban hành|thông báo|xây dựng kế hoạch|hướng dẫn|kính đề nghị)(?!\w)"
 )
 _BASIS: Final = re.compile(
-    r"(?<!\w)(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|thông tư liên tịch|thông tư|quyết định|chỉ thị|công văn|công điện|kế hoạch"
-    r"|thông báo|kết luận|hướng dẫn|quy định|tờ trình|báo cáo|chương trình|văn bản|đề án|quy chế|giấy mời)\s+(?:kết luận\s+)?"
+    r"(?<!\w)(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|thông tư liên tịch|thông tư|quyết định|chỉ thị"
+    r"|công văn|công điện|kế hoạch"
+    r"|thông báo|kết luận|hướng dẫn|quy định|tờ trình|báo cáo|chương trình|văn bản|đề án|quy chế"
+    r"|giấy mời)\s+(?:kết luận\s+)?"
     r"(?:số\s*:?\s*)?[.…]*(?:\d+[a-z]{0,2})?\s?[-/]\s?[^\W_][^\s|,;()]*[^\s|,;().:”\"]"
 )
 _LAW: Final = re.compile(r"căn cứ\s+(?P<law>(?:bộ\s+)?luật\s+[^,;()]*?)(?=\s+(?:ngày|số|năm)\b|[,;(.]|\s*\Z)")
 _POSTED: Final = re.compile(
-    r"(?:(?:ngày\s+đăng|cập\s+nhật|đăng\s+(?:lúc|ngày)|thứ\s+\w+|chủ\s+nhật|ngày)\b[^\d]{0,20}|\d{1,2}[:h]\d{2}[^\w]*(?:ngày\s+)?)?(?=\d)"
+    r"(?:(?:ngày\s+đăng|cập\s+nhật|đăng\s+(?:lúc|ngày)|thứ\s+\w+|chủ\s+nhật|ngày)\b[^\d]{0,20}"
+    r"|\d{1,2}[:h]\d{2}[^\w]*(?:ngày\s+)?)?(?=\d)"
 )
 _ISO: Final = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})")
 _OWNER: Final = re.compile(
@@ -395,7 +401,8 @@ def _author(blocks: Sequence[Block], fields: _Fields) -> None:
     for number in range(len(blocks) - 1, max(-1, len(blocks) - 20), -1):
         block = blocks[number]
         signed = re.match(
-            r"(?:bài(?:\s+và\s+ảnh|,\s*ảnh)?|tác giả|người viết|tin(?:,|\s+và)?\s*(?:bài|ảnh)|thực hiện)\s*:\s*",
+            r"(?:bài(?:\s+và\s+ảnh|,\s*ảnh)?|tác giả|người viết|tin(?:,|\s+và)?\s*(?:bài|ảnh)"
+            r"|thực hiện)\s*:\s*",
             block.folded,
         )
         if signed:

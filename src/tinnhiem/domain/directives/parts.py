@@ -11,12 +11,15 @@ from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.traced import Span
 
 _WITH: Final = re.compile(
-    r"(?<!\w)(?:(?:phối|kết)\s+hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|tốt))?\s*(?:với|cùng(?:\s+với)?|giữa)"
+    r"(?<!\w)(?:(?:phối|kết)\s+hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|tốt))?\s*(?:với|cùng(?:\s+với)?"
+    r"|giữa)"
     r"|làm việc với|với sự (?:phối hợp|tham gia) của|đơn vị phối hợp\s*:)\s+"
 )
 _TO: Final = re.compile(
-    r"(?<!\w)(?:(?:tham mưu|trình|mời)(?:\s+(?:cho|giúp|với|đề xuất|báo cáo))?|báo cáo(?:\s+(?:kết quả|nhanh|bằng văn bản|kịp thời|ngay))*"
-    r"(?:[^.;]{0,60}?(?<!\w)(?:về|cho|lên|với|tới|đến))?|gửi(?:[^.;]{0,60}?(?<!\w)(?:về|cho|đến|tới))?|đề xuất(?:\s+với)?|kiến nghị(?:\s+với)?"
+    r"(?<!\w)(?:(?:tham mưu|trình|mời)(?:\s+(?:cho|giúp|với|đề xuất|báo cáo))?|báo cáo(?:\s+(?:kết quả|nhanh"
+    r"|bằng văn bản|kịp thời|ngay))*"
+    r"(?:[^.;]{0,60}?(?<!\w)(?:về|cho|lên|với|tới|đến))?|gửi(?:[^.;]{0,60}?(?<!\w)(?:về|cho|đến|tới))?"
+    r"|đề xuất(?:\s+với)?|kiến nghị(?:\s+với)?"
     r"|tham mưu với|công tác tham mưu với|(?:kết quả|báo cáo)[^.;]{0,50}?(?<!\w)về)\s+"
 )
 _VERB: Final = re.compile(any_of(("verbs", "directive")))

@@ -10,10 +10,13 @@ from tinnhiem.engines.documents.reading.layout import Block
 
 _NAME: Final = r"[^\W\d_]+(?:\s+[^\W\d_]+){1,4}?"
 _CALLED: Final = re.compile(
-    rf"(?<!\w){any_of(('posts', 'callings'))}\s+(?P<name>{_NAME})\s*(?:[-–,(]|\s-\s)\s*(?P<post>{any_of(('posts', 'titles'))}[^.;)]*)"
+    rf"(?<!\w){any_of(('posts', 'callings'))}\s+(?P<name>{_NAME})\s*(?:[-–,(]"
+    rf"|\s-\s)\s*(?P<post>{any_of(('posts', 'titles'))}[^.;)]*)"
 )
 _POST_ENDS: Final = re.compile(
-    r",\s*(?:chủ trì|phát biểu|cùng|đã|dự|và\s+đại|cho biết|tham dự|nhấn mạnh|chỉ đạo)|\s(?:chủ trì|phát biểu|báo cáo|chỉ đạo|đã|cho biết|làm việc|dự|yêu cầu|nhấn mạnh|kết luận|đề nghị|trước)(?!\w)|[;.()]|\s-\s|,\s*(?:đồng chí|ông|bà)\s"
+    r",\s*(?:chủ trì|phát biểu|cùng|đã|dự|và\s+đại|cho biết|tham dự|nhấn mạnh|chỉ đạo)|\s(?:chủ trì"
+    r"|phát biểu|báo cáo|chỉ đạo|đã|cho biết|làm việc|dự|yêu cầu|nhấn mạnh|kết luận|đề nghị|trước)(?!\w)"
+    r"|[;.()]|\s-\s|,\s*(?:đồng chí|ông|bà)\s"
 )
 
 

@@ -18,14 +18,16 @@ _COLUMNS: Final = (
     (
         "work",
         re.compile(
-            r"(?:nội dung|nhiệm vụ|công việc|đầu việc|hoạt động|tên nhiệm vụ|việc|工作任务|重点任务|任务|工作内容|事项|主要任务)"
+            r"(?:nội dung|nhiệm vụ|công việc|đầu việc|hoạt động|tên nhiệm vụ|việc"
+            r"|工作任务|重点任务|任务|工作内容|事项|主要任务)"
         ),
     ),
     ("coordinating", re.compile(r"(?:.*phối hợp|配合单位|责任单位|协办单位|配合)")),
     (
         "lead",
         re.compile(
-            r"(?:.*(?:chủ trì|đầu mối|phụ trách|thực hiện|chịu trách nhiệm|phân công|người làm)|đơn vị\Z|bộ phận\Z|牵头单位|主办单位|牵头|责任单位|责任部门)"
+            r"(?:.*(?:chủ trì|đầu mối|phụ trách|thực hiện|chịu trách nhiệm|phân công|người làm)|đơn vị\Z"
+            r"|bộ phận\Z|牵头单位|主办单位|牵头|责任单位|责任部门)"
         ),
     ),
     ("deadline", re.compile(r"(?:.*(?:thời gian|thời hạn|hoàn thành|tiến độ|hạn)|完成时限|时限|完成时间)")),

@@ -40,22 +40,31 @@ from tinnhiem.engines.documents.reading.traced import Span
 
 _OPENER: Final = re.compile(rf"{any_of(('carry', 'openers'))}")
 _LOOKS_BACK: Final = re.compile(
-    r"(?:.{0,80}?(?<!\w))?(?:đã|từng|vừa qua|thời gian qua|trước đó|hiện nay|tuy nhiên|theo báo cáo|theo ông|theo bà|là một|là cơ sở|là căn cứ)(?!\w)"
+    r"(?:.{0,80}?(?<!\w))?(?:đã|từng|vừa qua|thời gian qua|trước đó|hiện nay|tuy nhiên|theo báo cáo|theo ông"
+    r"|theo bà|là một|là cơ sở|là căn cứ)(?!\w)"
 )
 _SAYS: Final = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|nhận định|cho rằng|phát biểu|bày tỏ|trả lời|kể|phản ánh|đánh giá cao|ghi nhận)(?!\w)"
+    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|nhận định|cho rằng|phát biểu|bày tỏ|trả lời|kể|phản ánh"
+    r"|đánh giá cao|ghi nhận)(?!\w)"
 )
 _MERELY_TIMES: Final = re.compile(r"(?:hoàn thành|xong|thời gian|thời hạn|hạn|tiến độ)(?!\w)")
 _HEAD_PERSON: Final = re.compile(
-    r"(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:hiệu trưởng|thủ trưởng|trưởng|giám đốc|lãnh đạo|cán bộ|giáo viên|nhân viên|tổ trưởng|chánh)"
+    r"(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:hiệu trưởng|thủ trưởng|trưởng|giám đốc|lãnh đạo|cán bộ"
+    r"|giáo viên|nhân viên|tổ trưởng|chánh)"
 )
 _GLUED: Final = re.compile(r"\s*[-–]\s+|\s+(?=[A-ZĐÂĂÊÔƠƯ])")
 """What stands between a unit heading and its first task where a paste lost the line break."""
 _PIECE: Final = re.compile(r";\s+")
 _LAST: Final = re.compile(r"\./\.?\s*\Z")
 _CITES: Final = re.compile(r"(?:căn cứ|kính gửi|nơi nhận|số\s*:|v/v|thành phần|lưu\s*:)")
-_TIMES_PAST: Final = re.compile(r"(?:cùng ngày|trước đó|sáng nay|chiều nay|hôm qua|hôm nay|vừa qua|thời gian qua|trong thời gian qua|hiện nay|hiện tại|tuy nhiên|theo báo cáo|những năm qua|đến nay|năm học trước|năm ngoái)(?!\w)")
-_SOUNDS: Final = re.compile(r"(?:cũng\s+)?theo\s+(?:đó|kết luận|chỉ đạo|yêu cầu|ý kiến|thông báo kết luận|quyết định|văn bản|công văn|công điện|chỉ thị)(?!\w)")
+_TIMES_PAST: Final = re.compile(
+    r"(?:cùng ngày|trước đó|sáng nay|chiều nay|hôm qua|hôm nay|vừa qua|thời gian qua|trong thời gian qua"
+    r"|hiện nay|hiện tại|tuy nhiên|theo báo cáo|những năm qua|đến nay|năm học trước|năm ngoái)(?!\w)"
+)
+_SOUNDS: Final = re.compile(
+    r"(?:cũng\s+)?theo\s+(?:đó|kết luận|chỉ đạo|yêu cầu|ý kiến|thông báo kết luận|quyết định|văn bản"
+    r"|công văn|công điện|chỉ thị)(?!\w)"
+)
 _VOICE_LASTS: Final = 3
 MIN_TASK: Final = 12
 
@@ -168,7 +177,7 @@ def _tasks_of(block: Block, following: Block | None, reading: _Reading) -> list[
 
 
 def _item_or_run_in(block: Block, following: Block | None, reading: _Reading) -> list[TaskDraft]:
-    """An item of the heading above, or one that names its lead itself, which inside a mere list goes first."""
+    """An item of the heading above, or one that names its lead itself (which goes first in mere lists)."""
     section = reading.leading
     if section is not None and section.is_introduction and _is_deeper(following, block):
         return _run_in_tasks(block, following, reading) or _item_tasks(block, reading)
@@ -382,7 +391,7 @@ def _clause_told(
         subject = _subject_in_voice(block, clause)
         if subject and is_first and not (reading.sounds or _SOUNDS.match(block.folded, clause[0])):
             subject = subject if is_strongly_told(block, subject) else None
-        order = subject if order is None or (subject and _acts_itself(block, subject, order)) else order
+        order = subject if order is None or (subject and _acts_itself(subject, order)) else order
     if order is not None:
         return tuple(named(block, unit) for unit in order.leads), order.rule, order.instruction
     if not is_first or not reading.leads:
@@ -391,7 +400,7 @@ def _clause_told(
     return (reading.leads, "carried_over", place) if place is not None else None
 
 
-def _acts_itself(block: Block, subject: Assignment, order: Assignment) -> bool:
+def _acts_itself(subject: Assignment, order: Assignment) -> bool:
     """Whether the subject is told to act and merely instructs others in doing so."""
     holds_office = subject.leads[0].is_post or not subject.instruction < order.leads[0].start
     return not holds_office and order.rule in {"instruction_named", "order_within"}

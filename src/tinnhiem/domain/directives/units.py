@@ -35,8 +35,10 @@ _SUFFIX: Final = re.compile(any_of(("units", "suffixes")))
 _VERB: Final = re.compile(any_of(("verbs", "directive"), ("verbs", "adverbs"), ("verbs", "past")))
 _OF: Final = re.compile(r"(?:của|thuộc|trực thuộc|trên địa bàn|tại|ở|đóng trên)\s+(?=\w)")
 _FUNCTION: Final = re.compile(
-    r"(?:của|về|để|trong|tại|theo|từ|đến|với|cho|khi|nếu|do|bằng|thì|mà|nhằm|trước|sau|chậm|là|không|được|bị|có"
-    r"|như|cũng|này|đó|việc|vì|nên|hay|hoặc|ngày|tháng|năm|gồm|qua|các|những|mỗi|từng|ở|trên|dưới|giữa|cùng)(?!\w)"
+    r"(?:của|về|để|trong|tại|theo|từ|đến|với|cho|khi|nếu|do|bằng|thì|mà|nhằm|trước|sau|chậm|là|không|được|bị"
+    r"|có"
+    r"|như|cũng|này|đó|việc|vì|nên|hay|hoặc|ngày|tháng|năm|gồm|qua|các|những|mỗi|từng|ở|trên|dưới|giữa"
+    r"|cùng)(?!\w)"
 )
 _CAPITAL_WORD: Final = re.compile(r"[^\W_][\w&.]*")
 _NUMBER: Final = re.compile(r"\d+[A-Z]?(?!\w|[/%.,]\d)")
@@ -46,26 +48,26 @@ _GROUP: Final = re.compile(
     r"(?:tất cả\s+)?(?:các|những|mỗi|từng|toàn thể|liên)(?!\w)|hiệu trưởng các|ubnd các"
 )
 _TAKES_SECTOR: Final = re.compile(
-    r"(?:sở|bộ|ban|phòng|cục|chi cục|tổng cục|vụ|viện|trung tâm|tổ|ngành|hội|đội|đoàn|ban quản lý|ban chỉ đạo|ban chỉ huy|thanh tra"
-    r"|cảnh sát|đài|báo|hội đồng|ủy ban|tổ công tác|quỹ|ban quản lý dự án|khoa|nhóm|ban quản trị|bộ phận|liên đoàn)\Z"
+    r"(?:sở|bộ|ban|phòng|cục|chi cục|tổng cục|vụ|viện|trung tâm|tổ|ngành|hội|đội|đoàn|ban quản lý"
+    r"|ban chỉ đạo|ban chỉ huy|thanh tra"
+    r"|cảnh sát|đài|báo|hội đồng|ủy ban|tổ công tác|quỹ|ban quản lý dự án|khoa|nhóm|ban quản trị|bộ phận"
+    r"|liên đoàn)\Z"
 )
 _TAKES_WORDS: Final = re.compile(
-    r"(?:trung tâm|ban chỉ đạo|ban quản lý|ban quản lý dự án|công ty|tổng công ty|hội|quỹ|viện|tổ công tác|hội đồng|đoàn kiểm tra"
-    r"|đoàn thanh tra|đoàn giám sát|ban tổ chức|câu lạc bộ|ban đại diện|tập đoàn|chi nhánh|chi cục|cục|vụ|tổ giúp việc|tổ|trường)\Z"
+    r"(?:trung tâm|ban chỉ đạo|ban quản lý|ban quản lý dự án|công ty|tổng công ty|hội|quỹ|viện|tổ công tác"
+    r"|hội đồng|đoàn kiểm tra"
+    r"|đoàn thanh tra|đoàn giám sát|ban tổ chức|câu lạc bộ|ban đại diện|tập đoàn|chi nhánh|chi cục|cục|vụ"
+    r"|tổ giúp việc|tổ|trường)\Z"
 )
 _TAKES_SUFFIX: Final = re.compile(
-    r".*(?:trường|đơn vị|cơ quan|cơ sở|cơ sở giáo dục|lực lượng|bộ phận|tổ chức|địa phương|doanh nghiệp|đoàn thể|viên|bộ|phòng|ban"
-    r"|ngành|phụ trách|tổ|hội|chính quyền|cấp ủy|báo|đài|cụm trường|trạm|nhân viên|thành viên|đảng ủy|hiệu trưởng|khối|\d|chủ nhiệm)\Z"
+    r".*(?:trường|đơn vị|cơ quan|cơ sở|cơ sở giáo dục|lực lượng|bộ phận|tổ chức|địa phương|doanh nghiệp"
+    r"|đoàn thể|viên|bộ|phòng|ban"
+    r"|ngành|phụ trách|tổ|hội|chính quyền|cấp ủy|báo|đài|cụm trường|trạm|nhân viên|thành viên|đảng ủy"
+    r"|hiệu trưởng|khối|\d|chủ nhiệm)\Z"
 )
 _PROJECTS: Final = re.compile(r"ban quản lý(?: dự án)?\Z|ban chỉ đạo\Z")
 _PLURAL_PLACES: Final = re.compile(r"các (?:tỉnh|huyện|xã|phường|quận|trường|thị trấn|thành phố)[^:]*\Z")
-_NEEDS_NAME: Final = frozenset(
-    "tổ chức|báo|đoàn|hội|ban|tổ|quỹ|nhóm|vụ|đài|đội|khoa|phòng|sở|bộ|cục|viện|trạm|hạt|khối|đoàn thể|thuế|trường|trưởng"
-    "|trung tâm|thư viện|hợp tác xã|tập đoàn|bảo vệ|cơ sở|kiểm toán|ngành|cán bộ|công chức|viên chức|nhân viên|thành viên"
-    "|phụ huynh|chuyên viên|ngân hàng|bệnh viện|chi nhánh|công ty|lực lượng|bộ phận|đại học|học viện|thanh tra".split(
-        "|"
-    )
-)
+_NEEDS_NAME: Final = frozenset(words("units", "bare"))
 MAX_WORDS: Final = 12
 MAX_NESTING: Final = 6
 
@@ -132,7 +134,11 @@ class _Scanner:
         while first and len(found) < 40:
             found.append(first)
             following = _NEXT.match(self.folded, first.end)
-            listed = found[0].is_group and _LIST_SIGN.match(self.folded, found[-1].end) if len(found) == 1 else None
+            listed = (
+                found[0].is_group and _LIST_SIGN.match(self.folded, found[-1].end)
+                if len(found) == 1
+                else None
+            )
             place = following or listed
             first = (self.one_at(place.end()) or self._elliptic(place.end(), found[0])) if place else None
         return tuple(found)
@@ -188,10 +194,8 @@ class _Scanner:
 
     def _sector(self, kind: str, place: int) -> int | None:
         found = _SECTOR.match(self.folded, place)
-        if (
-            not found
-            or not _TAKES_SECTOR.search(kind.split(" các ")[-1].strip(" :"))
-            and not _TAKES_SECTOR.match(kind)
+        if not found or (
+            not _TAKES_SECTOR.search(kind.split(" các ")[-1].strip(" :")) and not _TAKES_SECTOR.match(kind)
         ):
             return None
         is_plain = not self.text[place].isupper()
@@ -199,7 +203,7 @@ class _Scanner:
             return None
         return found.end()
 
-    def _places(self, kind: str, place: int) -> int | None:
+    def _places(self, _: str, place: int) -> int | None:
         found = _PLACES.match(self.folded, place)
         return found.end() if found and "\n" not in found[0] else None
 
@@ -264,7 +268,7 @@ class _Scanner:
         following = self._tail(head)
         return None if word in _NEEDS_NAME and following == head.end() and not head["det"] else following
 
-    def _owner(self, kind: str, place: int) -> int | None:
+    def _owner(self, _: str, place: int) -> int | None:
         link = _OF.match(self.folded, place)
         if not link:
             return None

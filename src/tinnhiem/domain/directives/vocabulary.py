@@ -1,4 +1,4 @@
-"""The words of Vietnamese administrative writing, kept as data beside this file, as patterns on folded text."""
+"""The words of Vietnamese administrative writing, kept as data beside this file."""
 
 import re
 import tomllib

@@ -112,7 +112,12 @@ def _cut(lines: Iterable[_Line]) -> Iterator[_Line]:
             end = blank if blank > start and start + MAX_BLOCK < len(line.text) else start + MAX_BLOCK
             part = _stripped(line.traced.part(start, min(end, len(line.text))))
             if len(part):
-                yield _Line(part, marker_of(part.text) if start == 0 else Marker("", PLAIN, 0), line.gap, is_piece=start > 0)
+                yield _Line(
+                    part,
+                    marker_of(part.text) if start == 0 else Marker("", PLAIN, 0),
+                    line.gap,
+                    is_piece=start > 0,
+                )
             start = end
 
 
@@ -191,7 +196,12 @@ def _groups(lines: Sequence[_Line], wrap: _Wrapping) -> Iterator[list[_Line]]:
 
 def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
     width = wrap.width
-    if line.is_row or after.is_row or after.is_piece or (_LABEL.match(after.text) and not line.text.isupper()):
+    if (
+        line.is_row
+        or after.is_row
+        or after.is_piece
+        or (_LABEL.match(after.text) and not line.text.isupper())
+    ):
         return False
     if not width:
         return _flows(line, after) and len(line.text) > 60 and not _IDEOGRAPH.match(after.text[0])
@@ -205,7 +215,11 @@ def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
     if after.marker.sign:
         return not closed and not ideographs and _inside_words(line, after)
     runs_on = after.text[0].islower() and not ideographs and not line.text.endswith(":")
-    return not closed or runs_on or (line.text.endswith((".", "。")) and not line.text.endswith("./.") and room < word)
+    return (
+        not closed
+        or runs_on
+        or (line.text.endswith((".", "。")) and not line.text.endswith("./.") and room < word)
+    )
 
 
 def _inside_words(line: _Line, after: _Line) -> bool:
@@ -231,7 +245,11 @@ def _block(group: Sequence[_Line]) -> Block:
 
 
 def _row(content: TracedText, line: _Line) -> Block:
-    breaks = [0, *(place for found in _CELL_BREAK.finditer(content.text) for place in found.span()), len(content)]
+    breaks = [
+        0,
+        *(place for found in _CELL_BREAK.finditer(content.text) for place in found.span()),
+        len(content),
+    ]
     cells = tuple(zip(breaks[::2], breaks[1::2], strict=True))
     if sum(end > start for start, end in cells) < 2:
         return Block(content.replaced(_RUN, " "), line.marker, after_gap=line.gap)
