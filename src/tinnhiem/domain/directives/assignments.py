@@ -211,7 +211,7 @@ def _is_order(block: Block, trigger: re.Match[str], start: int) -> bool:
     if (
         _NOUN_BEFORE.search(clause)
         or _TOLD_PRESS.search(clause)
-        or _PLAINTIFF.search(clause[-60:])
+        or _PLAINTIFF.search(clause[-64:].rsplit(",", 1)[-1])
         or _asks_upward(block, trigger, clause)
     ):
         return False

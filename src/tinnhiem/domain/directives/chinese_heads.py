@@ -38,7 +38,7 @@ def chinese_head(blocks: Sequence[Block]) -> Head:
     titled = _petition_title(blocks, found) if is_petition else _title(blocks, found)
     for block in blocks:
         number = _NUMBER.search(block.text)
-        if number and "number" not in found and len(block.text) < 60:
+        if number and "number" not in found and len(block.text) < 64:
             found["number"] = _finding(block, number.span(), "number_line")
     _day(blocks, found)
     if is_petition:

@@ -24,5 +24,5 @@ def refuse_classified(blocks: Sequence[Block]) -> None:
         for start, end in block.cells or ((0, len(block.text)),):
             mark, text = block.folded[start:end], block.text[start:end]
             shouted = text.isupper() or number < HEAD_BLOCKS
-            if len(mark) < 60 and ((shouted and _STAMP.match(mark)) or _CHINESE_STAMP.match(mark)):
+            if len(mark) < 64 and ((shouted and _STAMP.match(mark)) or _CHINESE_STAMP.match(mark)):
                 raise DocumentClassified(mark=text.strip())

@@ -29,7 +29,7 @@ _THIS: Final = r"(?P<this{n}>năm\s+nay|tháng\s+này)"
 _ANY: Final = f"(?:{_HALF}|{_DAY}|{_MONTH}|{_QUARTER}|{_YEAR}|{_THIS})"
 _BY: Final = (
     r"(?:(?:chậm\s+nhất|muộn\s+nhất|hạn\s+(?:chót|cuối|cuối\s+cùng)|xong|thời\s+hạn(?:\s+hoàn\s+thành"
-    r"|\s+báo\s+cáo)?|hạn(?:\s+nộp)?)"
+    r"|\s+báo\s+cáo)?|thời\s+gian\s+(?:hoàn\s+thành|thực\s+hiện)|hạn(?:\s+nộp)?)"
     r"\s*:?\s*(?:là\s+)?(?:(?:vào|đến|trong)\s+)?(?:(?:trước|hết)\s+)?|(?:trước|truớc|đến\s+hết|đến|hết"
     r"|tới)\s+)"
 )

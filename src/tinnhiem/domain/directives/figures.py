@@ -31,7 +31,7 @@ _CHINESE: Final = re.compile(
 _SATISFIED: Final = re.compile(
     r"(?P<unit>非常满意|基本满意|不满意|满意|一般)\s*:?\s*(?P<number>\d+)\s*(?![\d票人])"
 )
-_CHINESE_SCALES: Final = {"万": 10_000.0, "亿": 100_000_000.0}
+_CHINESE_SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 
 
 def figures_in(blocks: Iterable[Block], *, language: str) -> list[Figure]:
@@ -58,7 +58,7 @@ def _figure(block: Block, found: re.Match[str], part: str) -> Figure:
     value = float(found[part].replace(".", "").replace(",", "."))
     groups = found.groupdict()
     scale = " ".join((groups.get("scale") or "").split())
-    value *= _SCALES.get(scale, 1.0)
+    value *= _SCALES.get(scale, 1)
     unit = " ".join(block.text[slice(*found.span("unit"))].split())
     start = found.start() if part == "number" else found.start(part)
     return Figure(
@@ -75,6 +75,6 @@ def _chinese(block: Block) -> Iterator[Figure]:
         span, value = block.origin(*found.span()), float(found["number"])
         yield Figure(span, found[0].strip(), value, found["unit"], is_approximate=False)
     for found in _CHINESE.finditer(block.folded):
-        value = float(found["number"]) * _CHINESE_SCALES.get(found["scale"] or "", 1.0)
+        value = float(found["number"]) * _CHINESE_SCALES.get(found["scale"] or "", 1)
         about = bool(found["about"] or found["more"])
         yield Figure(block.origin(*found.span()), found[0], value, found["unit"], about)

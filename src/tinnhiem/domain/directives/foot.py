@@ -84,7 +84,7 @@ def _start(blocks: Sequence[Block]) -> int:
         if (
             blocks[number].text.isupper()
             and _POST_LINE.match(blocks[number].folded)
-            and len(blocks[number].text) < 60
+            and len(blocks[number].text) < 64
         ):
             return number
     return len(blocks)

@@ -15,6 +15,7 @@ _LEAD_IN: Final = re.compile(
     r"|riêng|giao nhiệm vụ cho|giao cho"
     r"|kính đề nghị|trách nhiệm thực hiện của|phần việc của)\s+)?"
 )
+_CALLING: Final = re.compile(rf"(?:các\s+)?{any_of(('posts', 'callings'))}")
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]*\)")
 _END: Final = " .:;-–,"
 _CLOSED: Final = re.compile(rf"(?:về\s+)?{any_of(('sections', 'closed'))}")
@@ -34,11 +35,11 @@ MAX_HEADING: Final = 160
 def unit_heading(block: Block) -> tuple[Mention, ...]:
     """The units that ``block`` consists of as a heading; empty where it is no such heading."""
     text = block.text.rstrip(_END)
-    if not text or len(text) > MAX_HEADING or block.cells or (block.text.isupper() and len(text) > 60):
+    if not text or len(text) > MAX_HEADING or block.cells or (block.text.isupper() and len(text) > 64):
         return ()
     start = _heading_start(block)
     units = units_at(block, start)
-    if not units:
+    if not units or _is_caption(block):
         return ()
     end = units[-1].end
     parenthesis = _PARENTHESIS.match(block.folded, end)
@@ -46,6 +47,11 @@ def unit_heading(block: Block) -> tuple[Mention, ...]:
     if end >= len(text):
         return units
     return _with_rest(block, units, end, len(text))
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether the line names a person below a picture rather than above a list."""
+    return not block.marker.sign and block.text[-1] != ":" and bool(_CALLING.match(block.folded))
 
 
 def _heading_start(block: Block) -> int:
@@ -57,7 +63,7 @@ def _heading_start(block: Block) -> int:
 def _with_rest(block: Block, units: tuple[Mention, ...], end: int, whole: int) -> tuple[Mention, ...]:
     """The units lengthened by a short rest without a verb, such as the scope of a group."""
     opens_list = block.text.rstrip().endswith(":") or block.marker.rank < PLAIN
-    short = whole - end <= 60 and not re.search(r"[.;:,]", block.text[end:whole])
+    short = whole - end <= 64 and not re.search(r"[.;:,]", block.text[end:whole])
     if not (opens_list and short) or has_verb(block, end, whole) or block.text[-1] == ".":
         return ()
     last = units[-1]
@@ -85,7 +91,7 @@ def is_topic(block: Block) -> bool:
     return (
         text.isupper()
         or (block.marker.rank <= 9 and len(text) < 110)
-        or (text.endswith(":") and len(text) < 80)
+        or (text.endswith(":") and len(text) < 84)
     )
 
 

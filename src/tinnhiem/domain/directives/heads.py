@@ -63,6 +63,7 @@ _OWNER: Final = re.compile(
 )
 _DATELINE: Final = re.compile(r"(?:sáng|chiều|tối)?\s*(?:hôm\s+)?(?:ngày\s+|vừa qua,?\s*ngày\s+)")
 _CITES: Final = re.compile(rf"(?:căn cứ|kính gửi|thực hiện|theo|xét|{any_of(('sections', 'closed'))})(?!\w)")
+MAX_LINE: Final = 90
 MIN_TITLE_WORDS: Final = 5
 
 
@@ -210,11 +211,15 @@ def _genre_and_title(blocks: Sequence[Block], number: int, fields: _Fields) -> i
     if not genre or block.cells or block.marker.sign:
         return -1
     alone = genre.end() >= len(block.text.rstrip(" :.*-"))
-    if not alone and not block.text[: genre.end()].isupper():
+    titled = bool("number" in fields.found and block.text[0].isupper() and len(block.text) < 200)
+    if not alone and not block.text[: genre.end()].isupper() and not titled:
         return -1
     value = names("genres")[" ".join(genre["genre"].split())]
     last, title = number, block
-    span = trimmed(block.text, genre.end(), len(block.text))
+    concluding = re.search(r"kết luận(?!\w)", genre[0])
+    span = trimmed(
+        block.text, concluding.start() if concluding and not alone else genre.end(), len(block.text)
+    )
     if alone and number + 1 < len(blocks):
         last, title = number + 1, blocks[number + 1]
         span = (0, len(title.text.rstrip(" .")))
@@ -380,7 +385,7 @@ def _posted_at(block: Block) -> tuple[int, int, str] | None:
     """The day that a line of its own says the page was posted, by its place and ISO value."""
     text = block.folded
     opening = _POSTED.match(text)
-    if not opening or len(text) > 90 or text.rstrip().endswith("."):
+    if not opening or len(text) > MAX_LINE or text.rstrip().endswith("."):
         return None
     for start, end, when in days_in(text):
         digits = re.compile(r"\d").search(text, start)

@@ -54,7 +54,7 @@ def verb_and_object(block: Block, start: int, end: int) -> tuple[str, str]:
     place = start
     for joint in _WITH.finditer(block.folded, start, min(end, start + 250)):
         units = units_at(block, joint.end())
-        if units and joint.start() - place < 60:
+        if units and joint.start() - place < 64:
             place = units[-1].end
     light = _LIGHT.match(block.folded, place, end)
     place = light.end() if light else place

@@ -53,7 +53,7 @@ def columns_of(row: Block) -> Columns | None:
     for number, (start, end) in enumerate(row.cells):
         words = row.folded[start:end].strip()
         for name, pattern in _COLUMNS:
-            if name not in found and len(words) < 60 and pattern.match(words):
+            if name not in found and len(words) < 64 and pattern.match(words):
                 found[name] = number
                 break
     if "lead" not in found and "coordinating" in found and "责任" in row.text:

@@ -33,6 +33,7 @@ from tinnhiem.domain.directives.headings import (
 from tinnhiem.domain.directives.parts import addressees, coordinating, named, verb_and_object
 from tinnhiem.domain.directives.sentences import sentences_of, trimmed
 from tinnhiem.domain.directives.tables import columns_of, tasks_in_rows
+from tinnhiem.domain.directives.units import Mention, starts_with_unit
 from tinnhiem.domain.directives.vocabulary import any_of
 from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.markers import PLAIN
@@ -54,6 +55,7 @@ _HEAD_PERSON: Final = re.compile(
 )
 _GLUED: Final = re.compile(r"\s*[-–]\s+|\s+(?=[A-ZĐÂĂÊÔƠƯ])")
 """What stands between a unit heading and its first task where a paste lost the line break."""
+_BEFORE_COLON: Final = re.compile(r"(?P<name>[^:;.]{3,90}):\s+(?=\w)")
 _PIECE: Final = re.compile(r";\s+")
 _LAST: Final = re.compile(r"\./\.?\s*\Z")
 _CITES: Final = re.compile(r"(?:căn cứ|kính gửi|nơi nhận|số\s*:|v/v|thành phần|lưu\s*:)")
@@ -73,7 +75,7 @@ MIN_TASK: Final = 12
 class _Section:
     """A heading in force: how deep it stands, whom it names, whether work is given out below it."""
 
-    rank: float
+    rank: int
     leads: tuple[UnitName, ...] = ()
     is_closed: bool = False
     is_introduction: bool = False
@@ -117,7 +119,7 @@ class _Reading:
         self.leave(section.rank)
         self.sections.append(section)
 
-    def leave(self, rank: float) -> None:
+    def leave(self, rank: int) -> None:
         while self.sections and self.sections[-1].rank >= rank:
             self.sections.pop()
 
@@ -165,7 +167,7 @@ def _rows_from(blocks: Sequence[Block], number: int) -> list[Block]:
 
 def _tasks_of(block: Block, following: Block | None, reading: _Reading) -> list[TaskDraft]:
     if block.marker.sign:
-        reading.leave(block.marker.rank)
+        reading.leave(2 * block.marker.rank)
     reading.voice = max(0, reading.voice - 1)
     reading.leads = () if not _continues_talk(block) else reading.leads
     if _is_heading(block, following, reading):
@@ -215,13 +217,13 @@ def _is_heading(block: Block, following: Block | None, reading: _Reading) -> boo
     return False
 
 
-def _rank(block: Block, following: Block | None) -> float:
-    """How deep a heading stands: by its sign, or just above the items that follow it."""
+def _rank(block: Block, following: Block | None) -> int:
+    """Twice the rank of its sign, or just above the items that follow it."""
     if block.marker.sign:
-        return block.marker.rank
+        return 2 * block.marker.rank
     if following is not None and following.marker.sign:
-        return following.marker.rank - 0.5
-    return PLAIN - 1
+        return 2 * following.marker.rank - 1
+    return 2 * PLAIN - 1
 
 
 def _introduce(block: Block, following: Block, reading: _Reading) -> None:
@@ -232,13 +234,13 @@ def _introduce(block: Block, following: Block, reading: _Reading) -> None:
         or subject_of(block, 0, len(block.text), needs_modal=True)
     )
     leads = tuple(named(block, unit) for unit in order.leads) if order else ()
-    rank = max(_rank(block, following), following.marker.rank - 0.5 if following.marker.sign else 0)
+    rank = max(_rank(block, following), 2 * following.marker.rank - 1 if following.marker.sign else 0)
     inherited = reading.leading
     if leads or not inherited:
         closed = reading.is_closed and not leads
         reading.enter(
             _Section(
-                rank if not block.marker.sign else block.marker.rank, leads, closed, is_introduction=True
+                rank if not block.marker.sign else 2 * block.marker.rank, leads, closed, is_introduction=True
             )
         )
     if order or announces_orders(block):
@@ -276,7 +278,7 @@ def _is_item(block: Block, section: _Section) -> bool:
         return False
     if re.match(r"(?:trong thời gian qua|thời gian qua|tuy nhiên|hiện nay|năm học vừa qua)", block.folded):
         return False
-    complete = text.rstrip()[-1] in ".;/" or block.marker.sign or len(text) > 60
+    complete = text.rstrip()[-1] in ".;/" or block.marker.sign or len(text) > 64
     return bool(complete) and has_verb(block, 0, min(len(text), 120))
 
 
@@ -308,7 +310,7 @@ def _run_in_tasks(block: Block, following: Block | None, reading: _Reading) -> l
     sentences = sentences_of(block)
     if not sentences or is_boilerplate(block, sentences[0][0]):
         return []
-    order = _told(block, sentences[0], modal_only=False)
+    order = _own_lead(block, sentences[0], reading)
     if order is None or _changes_lead(block, sentences, order):
         return []
     leads = tuple(named(block, unit) for unit in order.leads)
@@ -316,7 +318,7 @@ def _run_in_tasks(block: Block, following: Block | None, reading: _Reading) -> l
     if glued and order.leads[0].start <= sentences[0][0]:
         sentences = [(glued.end(), sentences[0][1]), *sentences[1:]]
     if _is_deeper(following, block):
-        reading.enter(_Section(block.marker.rank, leads))
+        reading.enter(_Section(2 * block.marker.rank, leads))
     reading.voice, reading.leads = _VOICE_LASTS, leads
     return [
         _draft(
@@ -329,6 +331,28 @@ def _run_in_tasks(block: Block, following: Block | None, reading: _Reading) -> l
         )
         for place, span in enumerate(_split_by_deadline(block, sentences, reading.anchor))
     ]
+
+
+def _own_lead(block: Block, sentence: Span, reading: _Reading) -> Assignment | None:
+    """Who leads an item: the unit it begins with, unless that orders somebody else; else whom it orders."""
+    order = ordered_in(block, *sentence)
+    subject = subject_of(block, *sentence, needs_modal=False)
+    if subject and subject.leads[0].start == sentence[0] and not (order and order.rule == "order_named"):
+        colon = block.text[subject.leads[-1].end : subject.leads[-1].end + 1] == ":"
+        order = subject if colon or order is None or not subject.leads[0].is_post else order
+    if order is None and any(section.is_open for section in reading.sections):
+        order = _named_before_colon(block, sentence)
+    return order or subject
+
+
+def _named_before_colon(block: Block, sentence: Span) -> Assignment | None:
+    """In a section that gives out work, a unit no list knows in full: "Tổ khối 1, 2, 3: trang trí …"."""
+    named_first = _BEFORE_COLON.match(block.text, *sentence)
+    if not named_first or not starts_with_unit(block, sentence[0]):
+        return None
+    return Assignment(
+        (Mention(sentence[0], named_first.end("name")),), named_first.end(), "named_before_colon"
+    )
 
 
 def _changes_lead(block: Block, sentences: Sequence[Span], order: Assignment) -> bool:
@@ -442,7 +466,7 @@ def _split_by_deadline(block: Block, sentences: Sequence[Span], anchor: date | N
     for sentence, own in zip(sentences, explicit, strict=True):
         if is_boilerplate(block, sentence[0]) and spans:
             continue
-        attached = _MERELY_TIMES.match(block.folded, sentence[0]) and sentence[1] - sentence[0] < 70
+        attached = _MERELY_TIMES.match(block.folded, sentence[0]) and sentence[1] - sentence[0] < 72
         if spans and (attached or not (own or was_explicit)):
             spans[-1] = (spans[-1][0], sentence[1])
         else:

@@ -68,6 +68,10 @@ _TAKES_SUFFIX: Final = re.compile(
 _PROJECTS: Final = re.compile(r"ban quản lý(?: dự án)?\Z|ban chỉ đạo\Z")
 _PLURAL_PLACES: Final = re.compile(r"các (?:tỉnh|huyện|xã|phường|quận|trường|thị trấn|thành phố)[^:]*\Z")
 _NEEDS_NAME: Final = frozenset(words("units", "bare"))
+_OFFICE_OF: Final = re.compile(
+    r"(?:thanh tra|văn phòng|công đoàn|giám đốc|lãnh đạo|chuyên viên|hiệu trưởng)\Z"
+)
+_POST_BEHIND: Final = re.compile(r"\s+[-–]\s+(?=\w)")
 MAX_WORDS: Final = 12
 MAX_NESTING: Final = 6
 
@@ -102,10 +106,9 @@ def all_units(block: Block) -> Iterator[Mention]:
                 position = mention.end
 
 
-def is_unit_list(block: Block, start: int, end: int) -> tuple[Mention, ...]:
-    """The units that fill the words from ``start`` to ``end`` completely, or nothing."""
-    found = units_at(block, start)
-    return found if found and found[-1].end >= end else ()
+def starts_with_unit(block: Block, position: int) -> bool:
+    """Whether the words at ``position`` begin like the name of a unit, a post or a person."""
+    return bool(_HEAD.match(block.folded, position) or _PERSON.match(block.folded, position))
 
 
 def _capital(text: str, place: int) -> re.Match[str] | None:
@@ -266,7 +269,8 @@ class _Scanner:
             return None
         word = head["body"] or ""
         following = self._tail(head)
-        return None if word in _NEEDS_NAME and following == head.end() and not head["det"] else following
+        bare = word in _NEEDS_NAME and following == head.end() and not head["det"]
+        return None if bare and not _OFFICE_OF.search(kind) else following
 
     def _owner(self, _: str, place: int) -> int | None:
         link = _OF.match(self.folded, place)
@@ -321,7 +325,10 @@ class _Scanner:
         capital = _capital(self.text, calling.end())
         if not capital or self._opens_unit(calling.end()):
             return None
-        return Mention(place, self._run(capital.end()), is_post=True)
+        end = self._run(capital.end())
+        dash = _POST_BEHIND.match(self.folded, end)
+        post = self.one_at(dash.end()) if dash else None
+        return Mention(place, post.end if post and post.is_post else end, is_post=True)
 
     def _capital_place(self, place: int) -> Mention | None:
         capital = _capital(self.text, place)

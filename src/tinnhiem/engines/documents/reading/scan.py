@@ -12,7 +12,8 @@ from tinnhiem.engines.documents.reading.pdf import open_pdf
 Recogniser = Callable[[bytes], str]
 """Takes the bytes of one picture and gives the text on it."""
 
-_SCALE: Final = 300 / 72
+_DOTS_PER_INCH: Final = 300
+_POINTS_PER_INCH: Final = 72
 _LANGUAGES: Final = ("vie", "chi_sim", "eng")
 
 
@@ -38,7 +39,7 @@ def pictures_of_pdf(data: bytes, *, most: int = 50) -> list[bytes]:
     pictures: list[bytes] = []
     for number in range(min(len(document), most)):
         held = BytesIO()
-        document[number].render(scale=_SCALE).to_pil().save(held, format="PNG")
+        document[number].render(scale=_DOTS_PER_INCH / _POINTS_PER_INCH).to_pil().save(held, format="PNG")
         pictures.append(held.getvalue())
     document.close()
     return pictures
