@@ -76,6 +76,7 @@ _IS_ATTRIBUTE: Final = re.compile(
     r"(?:hết nhiệm kỳ|phát sinh|xảy ra|vi phạm|nghỉ hưu|được giao|được duyệt|thực hiện được)\s+\Z"
 )
 _CLAUSE_ENDS: Final = re.compile(r"\s*(?:[.,;:()]|\Z|(?:để|và|phải|theo quy định|nhằm)(?!\w))")
+_STRESSED: Final = re.compile(r"(?:đặc biệt|đặc biệt là|nhất là)\s+\Z")
 _AFTER: Final = 60
 
 
@@ -283,7 +284,9 @@ def _relative(match: re.Match[str], _: _Sentence) -> Stated | None:
     )
 
 
-def _vague(match: re.Match[str], _: _Sentence) -> Stated | None:
+def _vague(match: re.Match[str], sentence: _Sentence) -> Stated | None:
+    if _STRESSED.search(sentence.folded, sentence.start, match.start()):
+        return None
     return Stated("vague", match.start(), match.end())
 
 

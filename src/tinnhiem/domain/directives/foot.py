@@ -19,10 +19,8 @@ _BEHALF: Final = re.compile(
 _POST_LINE: Final = re.compile(
     rf"(?:{_TITLES}|bộ trưởng|cục trưởng|chủ trì|chủ tọa|thư ký|người (?:lập|viết)[^\d]*)(?!\w)"
 )
-_INLINE: Final = re.compile(
-    rf"(?P<behalf>(?:(?:tm|kt|tl|tuq|q)\.\s*(?:(?!(?:kt|tl|tuq|phó)\b)[^\d"
-    rf"|]){{3,50}}?\s+)*)(?P<post>(?:{_TITLES})(?:\s+[^\W\d_]+){{0,3}}?)\s{{2,}}(?P<name>[^\d|]+?)\s*\Z"
-)
+_BEHALF_SIGN: Final = re.compile(r"(?<!\w)(?:tm|kt|tl|tuq|q)(?=\.)")
+_ANY_TITLE: Final = re.compile(rf"(?<!\w)(?:{_TITLES})(?!\w)")
 _SEALED: Final = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, ghi rõ|đóng dấu|ký tên, đóng dấu)[^)]*\)?")
 _STATE: Final = {"t/m": "TM", "t/l": "TL", "k/t": "KT"}
 MAX_SIGNATURE: Final = 200
@@ -138,9 +136,9 @@ def _signature(lines: Sequence[_Line]) -> tuple[dict[str, Finding], tuple[Findin
     found: dict[str, Finding] = {}
     chain: list[Finding] = []
     for line in lines:
-        inline = _INLINE.search(line.folded) if len(line.folded) < MAX_SIGNATURE else None
-        if inline and line.text[inline.start() : inline.end("post")].isupper():
-            _inline(line, inline, found, chain)
+        split = _inline_split(line)
+        if split:
+            _inline(line, split, found, chain)
         elif _is_behalf(line):
             behalf = _BEHALF.match(line.folded)
             how = (behalf["how"] or behalf["dotted"]) if behalf else ""
@@ -167,17 +165,24 @@ def _is_signer(line: _Line, found: dict[str, Finding], chain: Sequence[Finding])
     )
 
 
-def _inline(line: _Line, inline: re.Match[str], found: dict[str, Finding], chain: list[Finding]) -> None:
-    """A signature that a table cell holds on one line."""
-    lead = len(line.block.text[line.start : line.end]) - len(line.block.text[line.start : line.end].lstrip())
+def _inline_split(line: _Line) -> int:
+    """Where the name begins in a signature of one line, behind the capitals; 0 for other lines."""
+    if len(line.text) > MAX_SIGNATURE or not _is_behalf(line) or line.text.isupper():
+        return 0
+    words = re.finditer(r"\S+", line.text)
+    return next((word.start() for word in words if not word[0].isupper()), 0)
+
+
+def _inline(line: _Line, split: int, found: dict[str, Finding], chain: list[Finding]) -> None:
+    """Read a signature that a table cell holds on one line."""
+    inner = line.block.text[line.start : line.end]
+    lead = len(inner) - len(inner.lstrip())
     base = line.within((lead, lead + len(line.text)))
-    for how in re.finditer(r"(?:tm|kt|tl|tuq|q)(?=\.)", inline["behalf"]):
-        first = inline.start("behalf") + how.start()
-        chain.append(
-            base.within((first, first + len(inline["behalf"][how.start() :].rstrip()))).finding(
-                "on_behalf", how[0].upper()
-            )
-        )
-    found["signer_title"] = base.within(inline.span("post")).finding("post_line")
-    if 2 <= len(inline["name"].split()) <= 6:
-        found["signer"] = base.within(inline.span("name")).finding("name_line")
+    titles = list(_ANY_TITLE.finditer(base.folded, 0, split))
+    post = titles[-1].start() if titles else split
+    for how in _BEHALF_SIGN.finditer(base.folded, 0, split):
+        chain.append(base.within((how.start(), post)).finding("on_behalf", how[0].upper()))
+    if titles:
+        found["signer_title"] = base.within((post, split)).finding("post_line")
+    if 2 <= len(line.text[split:].split()) <= 6:
+        found["signer"] = base.within((split, len(line.text))).finding("name_line")

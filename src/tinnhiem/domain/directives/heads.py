@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from tinnhiem.domain.directives.citations import cited_documents
 from tinnhiem.domain.directives.deadlines import days_in
+from tinnhiem.domain.directives.fields import Fields
 from tinnhiem.domain.directives.findings import Finding, Head
 from tinnhiem.domain.directives.foot import Foot, foot_of
+from tinnhiem.domain.directives.news_heads import news_head
 from tinnhiem.domain.directives.sentences import trimmed
 from tinnhiem.domain.directives.units import all_units
 from tinnhiem.domain.directives.vocabulary import any_of, names
@@ -45,26 +48,8 @@ _PART_OF_NAME: Final = re.compile(r"(?:và|-|văn|hđnd|của|cấp|liên)\s*\Z"
 _SPEAKS: Final = re.compile(
     r"\s+(?:yêu cầu|đề nghị|ban hành|thông báo|xây dựng kế hoạch|hướng dẫn|kính đề nghị)(?!\w)"
 )
-_BASIS: Final = re.compile(
-    r"(?<!\w)(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|thông tư liên tịch|thông tư|quyết định|chỉ thị"
-    r"|công văn|công điện|kế hoạch"
-    r"|thông báo|kết luận|hướng dẫn|quy định|tờ trình|báo cáo|chương trình|văn bản|đề án|quy chế"
-    r"|giấy mời)\s+(?:kết luận\s+)?"
-    r"(?:số\s*:?\s*)?[.…]*(?:\d+[a-z]{0,2})?\s?[-/]\s?[^\W_][^\s|,;()]*[^\s|,;().:”\"]"
-)
-_LAW: Final = re.compile(r"căn cứ\s+(?P<law>(?:bộ\s+)?luật\s+[^,;()]*?)(?=\s+(?:ngày|số|năm)\b|[,;(.]|\s*\Z)")
-_POSTED: Final = re.compile(
-    r"(?:(?:ngày\s+đăng|cập\s+nhật|đăng\s+(?:lúc|ngày)|thứ\s+\w+|chủ\s+nhật|ngày)\b[^\d]{0,20}"
-    r"|\d{1,2}[:h]\d{2}[^\w]*(?:ngày\s+)?)?(?=\d)"
-)
-_ISO: Final = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})")
-_OWNER: Final = re.compile(
-    r"(?:bản quyền|thuộc về|cơ quan chủ quản|đơn vị chủ quản)[^|]*?(?:thuộc về|:)\s*(?P<owner>[^,|]+)"
-)
 _DATELINE: Final = re.compile(r"(?:sáng|chiều|tối)?\s*(?:hôm\s+)?(?:ngày\s+|vừa qua,?\s*ngày\s+)")
 _CITES: Final = re.compile(rf"(?:căn cứ|kính gửi|thực hiện|theo|xét|{any_of(('sections', 'closed'))})(?!\w)")
-MAX_LINE: Final = 90
-MIN_TITLE_WORDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,37 +60,23 @@ class Framed:
     body: Sequence[Block]
 
 
-@dataclass(slots=True)
-class _Fields:
-    """Fields as they are found; the first finding of each stays."""
-
-    found: dict[str, Finding]
-
-    def add(self, name: str, block: Block, span: Span, rule: str, value: str = "") -> None:
-        start, end = span
-        if name not in self.found and end > start:
-            quote = block.text[start:end]
-            self.found[name] = Finding(
-                value or " ".join(quote.split()), quote, block.origin(start, end), rule
-            )
-
-
 def framed(blocks: Sequence[Block]) -> Framed:
     """Read the head and the foot of a Vietnamese document."""
-    fields = _Fields({})
+    fields = Fields({})
     foot = foot_of(blocks)
     head_blocks = blocks[: min(HEAD_BLOCKS, foot.starts)]
     titled = _official_head(head_blocks, fields)
     lists = {
         "addressees": _addressees(head_blocks),
         "recipients": foot.recipients,
-        "legal_bases": _bases(blocks),
+        "legal_bases": cited_documents(blocks),
     }
     body_from = titled + 1
     if "type" not in fields.found:
-        body_from = _news_head(blocks, fields)
+        body_from = news_head(blocks, fields)
     else:
         _issuer_in_body(blocks[body_from : body_from + 6], fields)
+        _day_of_minutes(blocks[: body_from + 6], fields)
     fields.found |= {name: finding for name, finding in _signature(foot).items() if _is_official(fields)}
     lists["authority_chain"] = foot.chain if _is_official(fields) else ()
     given = {name: values for name, values in lists.items() if values}
@@ -113,7 +84,7 @@ def framed(blocks: Sequence[Block]) -> Framed:
     return Framed(Head(fields.found, given, _anchor(fields, blocks)), body)
 
 
-def _is_official(fields: _Fields) -> bool:
+def _is_official(fields: Fields) -> bool:
     return fields.found["type"].value != "tin_tuc"
 
 
@@ -121,7 +92,7 @@ def _signature(foot: Foot) -> dict[str, Finding]:
     return foot.signature
 
 
-def _official_head(blocks: Sequence[Block], fields: _Fields) -> int:
+def _official_head(blocks: Sequence[Block], fields: Fields) -> int:
     """Read number, place, date, genre, title and issuer; gives the place of the last block of the head."""
     last, issuers = -1, list[tuple[Block, Span]]()
     for number, block in enumerate(blocks):
@@ -144,11 +115,11 @@ def _official_head(blocks: Sequence[Block], fields: _Fields) -> int:
     return last
 
 
-def _is_framed(fields: _Fields) -> bool:
+def _is_framed(fields: Fields) -> bool:
     return "type" in fields.found or ("number" in fields.found and "title" in fields.found)
 
 
-def _read_line(block: Block, cell: Span, fields: _Fields) -> bool:
+def _read_line(block: Block, cell: Span, fields: Fields) -> bool:
     """Read a line of the head: its number or its place and date."""
     start, end = cell
     words = block.folded[start:end]
@@ -187,7 +158,7 @@ def _compact(block: Block, span: Span) -> str:
     return "".join(block.text[slice(*_unspaced(block, span))].split())
 
 
-def _place_and_date(block: Block, placed: re.Match[str], fields: _Fields) -> None:
+def _place_and_date(block: Block, placed: re.Match[str], fields: Fields) -> None:
     fields.add("place", block, _stripped(block.text, placed.span("place")), "place_line")
     year, month, day = int(placed["year"]), int(placed["m"] or 0), int(placed["day"] or 0)
     parts = [f"{year:04d}", *([f"{month:02d}"] if month else []), *([f"{day:02d}"] if month and day else [])]
@@ -204,7 +175,7 @@ def _stripped(text: str, span: Span) -> Span:
     return start, end
 
 
-def _genre_and_title(blocks: Sequence[Block], number: int, fields: _Fields) -> int:
+def _genre_and_title(blocks: Sequence[Block], number: int, fields: Fields) -> int:
     """Read the line that names the kind of document, and the title below it."""
     block = blocks[number]
     genre = _GENRE.match(block.folded)
@@ -232,7 +203,7 @@ def _genre_and_title(blocks: Sequence[Block], number: int, fields: _Fields) -> i
     return number
 
 
-def _letter(blocks: Sequence[Block], fields: _Fields) -> None:
+def _letter(blocks: Sequence[Block], fields: Fields) -> None:
     """Read the subject line of an official letter."""
     for block in blocks:
         for start, end in block.cells or ((0, len(block.text)),):
@@ -254,7 +225,7 @@ def _letter(blocks: Sequence[Block], fields: _Fields) -> None:
         fields.found["type"] = Finding("cong_van", "", None, "letter_shape")
 
 
-def _issuer(lines: Sequence[tuple[Block, Span]], fields: _Fields) -> None:
+def _issuer(lines: Sequence[tuple[Block, Span]], fields: Fields) -> None:
     """The lowest unit named above the number: the one that issues the document."""
     named = [
         (block, cell)
@@ -289,7 +260,7 @@ def _is_body(block: Block, cell: Span) -> bool:
     )
 
 
-def _issuer_in_body(blocks: Sequence[Block], fields: _Fields) -> None:
+def _issuer_in_body(blocks: Sequence[Block], fields: Fields) -> None:
     """The unit that speaks in the first paragraphs, where the head does not name the issuer."""
     for block in blocks:
         for mention in all_units(block):
@@ -300,6 +271,16 @@ def _issuer_in_body(blocks: Sequence[Block], fields: _Fields) -> None:
                 and not mention.is_group
             ):
                 fields.add("issuer", block, (mention.start, mention.end), "speaks_in_body")
+
+
+def _day_of_minutes(blocks: Sequence[Block], fields: Fields) -> None:
+    """The day on which a meeting was held is the day of its minutes."""
+    if fields.found["type"].value != "bien_ban" or "date" in fields.found:
+        return
+    for block in blocks:
+        for start, end, when in days_in(block.folded):
+            if when.year and when.day:
+                fields.add("date", block, (start, end), "day_of_meeting", when.last_day())
 
 
 def _addressees(blocks: Sequence[Block]) -> tuple[Finding, ...]:
@@ -340,93 +321,7 @@ def pieces(block: Block, start: int, end: int, rule: str) -> tuple[Finding, ...]
     return tuple(found)
 
 
-def _bases(blocks: Sequence[Block]) -> tuple[Finding, ...]:
-    """Documents that the text cites with their number, and laws it is based on, each once."""
-    found: dict[str, Finding] = {}
-    for block in blocks:
-        spans = [match.span() for match in _BASIS.finditer(block.folded)]
-        spans += [match.span("law") for match in _LAW.finditer(block.folded)]
-        for start, end in sorted(spans):
-            quote = block.text[start:end]
-            found.setdefault(
-                " ".join(quote.split()).lower(),
-                Finding(" ".join(quote.split()), quote, block.origin(start, end), "cited_number"),
-            )
-    return tuple(found.values())
-
-
-def _news_head(blocks: Sequence[Block], fields: _Fields) -> int:
-    """Read the headline, the day of posting and the owner of a web page; gives where the body begins."""
-    fields.found["type"] = Finding("tin_tuc", "", None, "no_official_frame")
-    titled = next((n for n, block in enumerate(blocks[:8]) if _is_headline(block)), -1)
-    if titled >= 0:
-        fields.add("title", blocks[titled], (0, len(blocks[titled].text.rstrip(" ."))), "headline")
-    for block in blocks[:10]:
-        _posted_day(block, fields)
-    for block in blocks:
-        owner = _OWNER.search(block.folded)
-        if owner:
-            fields.add("issuer", block, trimmed(block.text, *owner.span("owner")), "page_owner")
-    _author(blocks, fields)
-    return titled + 1
-
-
-def _is_headline(block: Block) -> bool:
-    text = block.text.rstrip()
-    return (
-        len(text.split()) >= MIN_TITLE_WORDS
-        and not text.endswith((".", ":", ";"))
-        and not _posted_at(block)
-        and len(text) < 260
-    )
-
-
-def _posted_at(block: Block) -> tuple[int, int, str] | None:
-    """The day that a line of its own says the page was posted, by its place and ISO value."""
-    text = block.folded
-    opening = _POSTED.match(text)
-    if not opening or len(text) > MAX_LINE or text.rstrip().endswith("."):
-        return None
-    for start, end, when in days_in(text):
-        digits = re.compile(r"\d").search(text, start)
-        if when.year and digits and start <= opening.end() + 20:
-            return digits.start(), end, when.last_day()
-    iso = _ISO.search(text)
-    return (*iso.span(), iso[0]) if iso else None
-
-
-def _posted_day(block: Block, fields: _Fields) -> None:
-    posted = _posted_at(block)
-    if posted:
-        fields.add("date", block, posted[:2], "posting_line", posted[2])
-
-
-def _author(blocks: Sequence[Block], fields: _Fields) -> None:
-    """The name below the last paragraph, or behind "Bài và ảnh:"."""
-    for number in range(len(blocks) - 1, max(-1, len(blocks) - 20), -1):
-        block = blocks[number]
-        signed = re.match(
-            r"(?:bài(?:\s+và\s+ảnh|,\s*ảnh)?|tác giả|người viết|tin(?:,|\s+và)?\s*(?:bài|ảnh)"
-            r"|thực hiện)\s*:\s*",
-            block.folded,
-        )
-        if signed:
-            fields.found.pop("author", None)
-            fields.add("author", block, trimmed(block.text, signed.end(), len(block.text)), "credit_line")
-            return
-        if number and len(blocks[number - 1].text) > 100 and is_name(block.text):
-            fields.add("author", block, trimmed(block.text, 0, len(block.text)), "last_name_line")
-
-
-def is_name(text: str) -> bool:
-    """Whether a line is nothing but a person's name."""
-    words = text.strip(" .()").split()
-    return 2 <= len(words) <= 5 and all(
-        word.isalpha() and word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words
-    )
-
-
-def _anchor(fields: _Fields, blocks: Sequence[Block]) -> date | None:
+def _anchor(fields: Fields, blocks: Sequence[Block]) -> date | None:
     """The day that dates without a year are counted from: the document's own, else the day it reports on."""
     stated = fields.found.get("date")
     if stated:
