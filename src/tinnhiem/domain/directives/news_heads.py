@@ -81,8 +81,14 @@ def _author(blocks: Sequence[Block], fields: Fields) -> None:
             fields.found.pop("author", None)
             fields.add("author", block, trimmed(block.text, signed.end(), len(block.text)), "credit_line")
             return
-        if number and len(blocks[number - 1].text) > 100 and is_name(block.text):
+        if number and _ends_story(blocks[number - 1]) and is_name(block.text):
             fields.add("author", block, trimmed(block.text, 0, len(block.text)), "last_name_line")
+
+
+def _ends_story(block: Block) -> bool:
+    """Whether a block may be the last paragraph of an article."""
+    closes = block.text.rstrip("”\"")[-1:] in {".", "!"}
+    return len(block.text) > MAX_LINE or (closes and len(block.text) > 40)
 
 
 def is_name(text: str) -> bool:

@@ -307,7 +307,7 @@ class _Scanner:
         """A list member that leaves out its head: the second of "Sở Tài chính, Nội vụ"."""
         kind = self.folded[first.start : first.end]
         places = _PLACES.match(self.folded, place) or _GROUPED.match(self.folded, place)
-        if places and first.is_group:
+        if places and first.is_group and self.text[place].islower():
             return Mention(place, self._enumerated(places.end()))
         sector = _SECTOR.match(self.folded, place)
         if sector and self.text[place].isupper() and re.match(r"(?:các\s+)?(?:sở|phòng|bộ|ban)\b", kind):

@@ -54,6 +54,8 @@ _ORDINARY: Final = re.compile(
     r"\b(?:của|và|các|được|trong|công|trường|nhân|giáo|đào|việc|không|những|một|thực|hiện|tổ|chức|về|để)\b",
     re.IGNORECASE,
 )
+_MODERN: Final = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u4e00-\u9fff]")
+"""Letters that the older code pages do not yield when read as Western ones."""
 _CHINESE: Final = re.compile(
     "[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会学校教育政府]"
 )
@@ -91,12 +93,10 @@ def modern_letters(text: str) -> str:
 
 
 def _legacy_letters(given: Decoded) -> Decoded:
-    if _ORDINARY.search(given.text) or not (
-        _TCVN3_LETTER.search(given.text) or _VNI_LETTER.search(given.text)
-    ):
+    if _MODERN.search(given.text) or not (_TCVN3_LETTER.search(given.text) or _VNI_LETTER.search(given.text)):
         return given
     best = max((_from_tcvn3(given.text), _from_vni(given.text)), key=_ordinary_words)
-    return best if _ordinary_words(best) >= MIN_ORDINARY_WORDS else given
+    return best if _ordinary_words(best) >= _ordinary_words(given) + MIN_ORDINARY_WORDS else given
 
 
 def _single_byte(data: bytes) -> Decoded:

@@ -19,8 +19,8 @@ _PAGE_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOSED: Final = re.compile(r"[.;:!?。；：！？][)”\"]*\s*\Z")
-_EDGE: Final = 2
-"""How many lines at the top and the bottom of a page may be repeated headers."""
+_MARGIN: Final = 0.065
+"""The share of a page's height that is margin, where headers and page numbers stand."""
 _OPEN_PASSWORD: Final = "password"  # noqa: S105 (a word in the message of the library, not a secret)
 
 
@@ -33,6 +33,8 @@ class _Line:
     bottom: float
     word: float
     """How wide the first word is."""
+    is_at_edge: bool
+    """Whether it stands in the margin at the top or the bottom of its page."""
 
 
 def text_of_pdf(data: bytes) -> str:
@@ -67,6 +69,7 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
 
 def _page_lines(page: pdfium.PdfPage) -> list[_Line]:
     letters = page.get_textpage()
+    height = page.get_height()
     whole = letters.get_text_range(0, letters.count_chars())
     lines: list[_Line] = []
     start = 0
@@ -74,33 +77,35 @@ def _page_lines(page: pdfium.PdfPage) -> list[_Line]:
         lead = len(piece) - len(piece.lstrip())
         text = piece.strip()
         if text:
-            lines.append(_line(letters, text, start + lead))
+            lines.append(_line(letters, text, start + lead, height))
         start += len(piece) + 2
     return lines
 
 
-def _line(letters: pdfium.PdfTextPage, text: str, start: int) -> _Line:
+def _line(letters: pdfium.PdfTextPage, text: str, start: int, height: float) -> _Line:
     last = min(start + len(text), letters.count_chars()) - 1
     end_of_word = min(start + len(text.split(maxsplit=1)[0]) - 1, last)
     first, word, final = (letters.get_charbox(place, loose=True) for place in (start, end_of_word, last))
-    return _Line(text, first[0], final[2], first[3], first[1], word[2] - first[0])
+    at_edge = not height * _MARGIN < first[3] < height * (1 - _MARGIN)
+    return _Line(text, first[0], final[2], first[3], first[1], word[2] - first[0], at_edge)
 
 
 def _without_repeats(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
-    edges = Counter(
-        shape
+    """The pages without numbers and without what several of them repeat in their margins."""
+    shapes = Counter(shape for page in pages for shape in {_shape(line) for line in page if line.is_at_edge})
+    repeated = {shape for shape, count in shapes.items() if count >= 2 and count * 2 >= len(pages)}
+    return [
+        [
+            line
+            for line in page
+            if not line.is_at_edge or (_shape(line) not in repeated and not _PAGE_NUMBER.match(line.text))
+        ]
         for page in pages
-        for shape in {_DIGITS.sub("#", line.text) for line in (*page[:_EDGE], *page[-_EDGE:])}
-    )
-    repeated = {shape for shape, count in edges.items() if count >= 2 and count * 2 >= len(pages)}
+    ]
 
-    def stays(page: list[_Line], place: int) -> bool:
-        if _EDGE <= place < len(page) - _EDGE:
-            return True
-        text = page[place].text
-        return not _PAGE_NUMBER.match(text) and not (len(pages) > 1 and _DIGITS.sub("#", text) in repeated)
 
-    return [[line for place, line in enumerate(page) if stays(page, place)] for page in pages]
+def _shape(line: _Line) -> str:
+    return _DIGITS.sub("#", line.text)
 
 
 def _paragraphs(pages: Sequence[list[_Line]]) -> Iterator[str]:
