@@ -25,7 +25,8 @@ _LABEL: Final = re.compile(
     rf"|(?P<time>{_TIME_LABEL})|(?P<other>责任领导|责任人|分管领导|牵头领导))\s*:\s*"
 )
 _BRACKETED: Final = re.compile(r"[\[(【〔](?P<units>[^\])】〕]{2,120}?)(?:按职责分工)?(?:负责|牵头)[\])】〕]")
-_SEPARATOR: Final = re.compile(r"[^、,;，；\s]+")
+_INSIDE_BRACKETS: Final = re.compile(r"(?:[^()\[\]【】〔〕。]|[(][^()]{0,20}[)])*")
+_SEPARATOR: Final = re.compile(r"(?:[^、,;，；\s()（）]|[(（][^()（）]{0,20}[)）])+")
 _SENTENCE: Final = re.compile(r"[^。!?！？]+")
 _END: Final = "局委办部厅院校处股室镇乡县区市组站园所会"
 _UNIT: Final = (
@@ -34,9 +35,14 @@ _UNIT: Final = (
     r"|主要负责同志|校长)?"
 )
 _UNITS: Final = rf"{_UNIT}(?:[、,和及]\s*{_UNIT}){{0,12}}"
+_NAMED: Final = rf"[{_HAN}]{{2,4}}"
+_NEXT_SECTION: Final = re.compile(r"下一步|下步|工作打算|工作安排|工作计划|今后")
 _MUST: Final = r"(?:要|应当|应该|应|须|必须|需要|需|负责|牵头|要求|不得|会同|务必)"
-_SUBJECT: Final = re.compile(rf"\s*(?:(?:同时|此外|另外|下一步),?)?(?P<units>{_UNITS}),?(?P<must>{_MUST})")
+_SUBJECT: Final = re.compile(
+    rf"\s*(?:(?:同时|此外|另外|下一步),?|[{_HAN}]{{0,8}}(?:会议|会上|通知|方案|{_NAMED})?(?:要求|强调|指出|提出|明确),)?(?P<units>{_UNITS}),?(?P<must>{_MUST})"
+)
 _ORDERED: Final = re.compile(rf"(?:要求|责成|请|安排|委托|督促|责令|指定|由)(?P<units>{_UNITS})(?=[{_HAN},])")
+_WILL: Final = re.compile(rf"\s*(?P<units>{_UNITS}),?(?:将|拟)")
 _CARRIES: Final = re.compile(
     r"\s*(?:从|务|并|对|及时|同时|要|须|必须|应|凡|按照|确保|严禁|不得|于|每|加强|各项)"
 )
@@ -50,6 +56,7 @@ _NEXT_STEP: Final = re.compile(
 _ORGAN: Final = re.compile(
     rf"[{_HAN}]{{2,14}}?(?:教育局|教体局|人民政府|人社局|街道办事处|委员会|政府|局|委|学校|中学|小学)"
 )
+_ANSWERED_BY: Final = re.compile(r"(?:回复|答复|承办|处理|办理)(?:单位|部门|机构)\s*:\s*")
 _REPORTED: Final = re.compile(rf"(?:报(?:送)?(?:至|给|送)?|向|交)(?P<unit>{_UNIT}(?:主要领导)?)")
 _WITH: Final = re.compile(rf"(?:会同|联合|配合|商)(?P<units>{_UNITS})")
 _DAY: Final = r"(?:(?P<y>(?:19|20)\d{2})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]"
@@ -111,6 +118,7 @@ def chinese_tasks(blocks: Sequence[Block], *, anchor: date | None, is_petition: 
         found.extend(_row_tasks(rows, anchor))
     taken = {draft.span for draft in found}
     heading: tuple[UnitName, ...] = ()
+    is_next = False
     for block in blocks:
         if block.cells or any(
             block.origin(0, len(block.text))[0] <= start < block.origin(0, len(block.text))[1]
@@ -120,9 +128,15 @@ def chinese_tasks(blocks: Sequence[Block], *, anchor: date | None, is_petition: 
         named_here = _unit_heading(block)
         if named_here or _is_topic(block):
             heading = named_here
+            is_next = bool(_NEXT_SECTION.search(block.text)) or (is_next and block.marker.rank > 2)
         elif not _LABEL.match(block.folded):
-            found.extend(_ordering_sentences(block, heading, anchor))
+            found.extend(_ordering_sentences(block, heading, anchor, is_next=is_next))
     return sorted(found, key=lambda draft: draft.span)
+
+
+def is_label(block: Block) -> bool:
+    """Whether the block only says who is responsible for the item above, or until when."""
+    return bool(_LABEL.match(block.folded))
 
 
 def _row_tasks(rows: Sequence[Block], anchor: date | None) -> Iterator[TaskDraft]:
@@ -174,8 +188,8 @@ def _read_labels(block: Block, item: _Item, anchor: date | None) -> None:
     labels = list(_LABEL.finditer(block.folded))
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(block.text)
-        stop = re.compile(r"[\])】〕。]").search(block.folded, label.end(), end)
-        end = stop.start() if stop else end
+        inner = _INSIDE_BRACKETS.match(block.folded, label.end(), end)
+        end = inner.end() if inner else end
         if label["time"]:
             item.deadline = _deadline(block, label.end(), end, anchor, is_cell=True)
         elif not label["other"]:
@@ -213,8 +227,9 @@ def _unit_heading(block: Block) -> tuple[UnitName, ...]:
 
 
 def _ordering_sentences(
-    block: Block, heading: tuple[UnitName, ...], anchor: date | None
+    block: Block, heading: tuple[UnitName, ...], anchor: date | None, *, is_next: bool
 ) -> Iterator[TaskDraft]:
+    """The sentences that tell a unit to act; in a section on next steps also what a unit says it will do."""
     leads: tuple[UnitName, ...] = heading
     told_before = bool(heading)
     for sentence in _SENTENCE.finditer(block.text):
@@ -222,7 +237,7 @@ def _ordering_sentences(
         words = block.folded[slice(*span)]
         if len(words) < 8 or _BOILERPLATE.search(words):
             continue
-        told = _SUBJECT.match(words) or _ORDERED.search(words)
+        told = _SUBJECT.match(words) or (_WILL.match(words) if is_next else None) or _ORDERED.search(words)
         if told:
             start = span[0] + told.start("units")
             leads = tuple(_units(block, start, span[0] + told.end("units")))
@@ -264,12 +279,22 @@ def _promises(blocks: Sequence[Block]) -> Iterator[TaskDraft]:
 
 
 def _answering(blocks: Sequence[Block]) -> UnitName | None:
-    """The unit that the reply speaks for: the organ named nearest above."""
-    for block in reversed(blocks):
-        organ = _ORGAN.match(block.text)
-        if organ:
-            return UnitName(organ[0], block.origin(*organ.span()))
+    """The unit that the reply speaks for: the office named nearest above, rather than a school."""
+    organs = [
+        (block, organ)
+        for block in reversed(blocks)
+        for organ in [_ORGAN.match(block.text, _answer_label_end(block))]
+        if organ
+    ]
+    offices = [(block, organ) for block, organ in organs if organ[0][-1] not in "校学"]
+    for block, organ in offices or organs:
+        return UnitName(organ[0], block.origin(*organ.span()))
     return None
+
+
+def _answer_label_end(block: Block) -> int:
+    label = _ANSWERED_BY.match(block.folded)
+    return label.end() if label else 0
 
 
 def _draft(

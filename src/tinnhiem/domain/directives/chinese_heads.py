@@ -16,7 +16,7 @@ _DATE: Final = re.compile(
     r"(?P<y>(?:19|20)\d{2})\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
 )
 _DATE_LINE: Final = re.compile(
-    rf"(?:[^\d]{{0,30}}[::]?\s*)?{_DATE.pattern}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*\Z"
+    rf"(?:[^\d]{{0,30}}[::]?\s*)?{_DATE.pattern}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:(?:来源|作者|浏览|字号)[^。]*)?\Z"
 )
 _POSTED: Final = re.compile(rf"(?:发表于|发布时间|发布日期|成文日期|时间|日期)\s*:?\s*(?={_DATE.pattern})")
 _ORGAN: Final = re.compile(

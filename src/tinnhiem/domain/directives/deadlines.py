@@ -128,7 +128,10 @@ def first_stated(
     folded: str, start: int = 0, end: int | None = None, *, anchor: date | None
 ) -> Stated | None:
     """The most explicit deadline in folded words."""
-    return next(_all(_Sentence(folded, start, len(folded) if end is None else end, anchor)), None)
+    last = len(folded) if end is None else end
+    if not _HINTS.search(folded, start, last):
+        return None
+    return next(_all(_Sentence(folded, start, last, anchor)), None)
 
 
 def is_explicit(deadline: Deadline | None) -> bool:
@@ -298,6 +301,10 @@ _PLAIN_DAY: Final = re.compile(r"(?<![\w/.,-])" + _numbered(_DAY, 0))
 _BOUNDED: Final = (
     r"(?:trong\s+(?:vòng|thời\s+hạn|thời\s+gian)|trong|không\s+quá|chậm\s+nhất(?:\s+là)?|sau|thời\s+hạn)"
 )
+_HINTS: Final = re.compile(
+    rf"\d|{_EVERY}|định\s+kỳ|năm nay|tháng này|lần|{phrases(*words('deadlines', 'vague'))}"
+)
+"""Without any of these there is no deadline to look for."""
 _RULES: Final = (
     _rule(
         rf"(?:từ|bắt\s+đầu\s+từ)\s+(?:{_numbered(_DAY, 1)}|{_numbered(_MONTH, 1)}"

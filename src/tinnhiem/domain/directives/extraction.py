@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tinnhiem.domain.directives.assignments import first_order_word
-from tinnhiem.domain.directives.chinese import chinese_tasks
+from tinnhiem.domain.directives.chinese import chinese_tasks, is_label
 from tinnhiem.domain.directives.chinese_heads import chinese_head
 from tinnhiem.domain.directives.classification import refuse_classified
 from tinnhiem.domain.directives.events import events_in
@@ -109,7 +109,7 @@ def _uncovered_chinese(blocks: Iterable[Block], tasks: Sequence[TaskDraft]) -> I
     for block in blocks:
         for sentence in _CHINESE_SENTENCE.finditer(block.text):
             word = _CHINESE_ORDER.search(block.text, *sentence.span())
-            if word and not cover.holds(block.origin(*sentence.span())):
+            if word and not is_label(block) and not cover.holds(block.origin(*sentence.span())):
                 yield Uncovered(block.origin(*sentence.span()), sentence[0].strip(), word[0])
 
 

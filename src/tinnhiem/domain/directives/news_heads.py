@@ -87,7 +87,7 @@ def _author(blocks: Sequence[Block], fields: Fields) -> None:
 
 def _ends_story(block: Block) -> bool:
     """Whether a block may be the last paragraph of an article."""
-    closes = block.text.rstrip("”\"")[-1:] in {".", "!"}
+    closes = block.text.rstrip('”"')[-1:] in {".", "!"}
     return len(block.text) > MAX_LINE or (closes and len(block.text) > 40)
 
 
