@@ -22,6 +22,8 @@ from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.traced import Span
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
+SAMPLE: Final = 6_000
+"""How many letters tell the language of a document."""
 _CHINESE_ORDER: Final = re.compile(r"要求|责成|必须|务必|要加|负责|牵头|应当|下一步|严禁|不得")
 _CHINESE_SENTENCE: Final = re.compile(r"[^。!?！？]+")
 _MUST: Final = re.compile(
@@ -58,8 +60,8 @@ class _Budget:
 
 def language_of(text: str) -> str:
     """``zh`` for Chinese, otherwise ``vi``."""
-    letters = sum(letter.isalpha() for letter in text[:20_000])
-    return "zh" if len(_HAN.findall(text[:20_000])) * 3 > letters else "vi"
+    sample = "".join(text[:SAMPLE].split())
+    return "zh" if len(_HAN.findall(sample)) * 3 > len(sample) else "vi"
 
 
 def _vietnamese(blocks: Sequence[Block], budget: _Budget) -> Extraction:

@@ -24,6 +24,7 @@ _OLD_TO_NEW: Final = {old: new for new, old in _NEW_TO_OLD.items()}
 _MISPLACED: Final = re.compile(f"(?<=q)(?:{'|'.join(_OLD_TO_NEW)})|(?:{'|'.join(_OLD_TO_NEW)})(?=[^\\W\\d_])")
 """An old-style tone where both styles write it on the second vowel: inside "hòan", behind "q"."""
 _SIGNS: Final = str.maketrans("‐‑‒–—−－：；，（）［］！？“”„‟«»‘’`", '-------:;,()[]!?""""""\'\'\'')
+_ANY_SIGN: Final = re.compile("[" + "".join(map(re.escape, map(chr, _SIGNS))) + "]")
 
 
 def folded(text: str) -> str:
@@ -32,7 +33,8 @@ def folded(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(_lower(letter) for letter in text)
     lower = _NEW_STYLE.sub(lambda match: _NEW_TO_OLD[match[0]], lower)
-    return _MISPLACED.sub(lambda match: _OLD_TO_NEW[match[0]], lower).translate(_SIGNS)
+    lower = _MISPLACED.sub(lambda match: _OLD_TO_NEW[match[0]], lower)
+    return lower.translate(_SIGNS) if _ANY_SIGN.search(lower) else lower
 
 
 def phrases(*words: str) -> str:
