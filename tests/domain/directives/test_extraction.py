@@ -1,7 +1,9 @@
 import re
 import unicodedata
+from io import BytesIO
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +12,7 @@ from tinnhiem.domain.directives.classification import DocumentClassified
 from tinnhiem.domain.directives.extraction import extract
 from tinnhiem.domain.directives.findings import Deadline, Extraction
 from tinnhiem.domain.directives.units import unit_key
-from tinnhiem.engines.documents.reading.document import read_text
+from tinnhiem.engines.documents.reading.document import read_document, read_text
 from tinnhiem.engines.documents.reading.errors import DocumentEmpty
 
 NOTICE = """THÔNG BÁO
@@ -18,6 +20,13 @@ Kết luận của Chủ tịch UBND xã tại cuộc họp
 1. Phòng Văn hóa - Xã hội
 - Rà soát danh sách học sinh bỏ học, báo cáo UBND xã trước ngày 20/9/2025.
 """
+
+
+UNITS_AND_TASKS = [
+    ("Phòng Văn hóa - Xã hội", "Rà soát danh sách học sinh bỏ học."),
+    ("Công an xã", "Tuần tra khu vực cổng trường học."),
+    ("Các trường", "Báo cáo kết quả rà soát về xã."),
+]
 
 
 def found_in(text: str) -> Extraction:
@@ -224,6 +233,24 @@ class TestWhatChangesNothing:
         text = labelled(name).text
 
         assert tasks_of(_wrapped(text, width)) == tasks_of(text)
+
+
+class TestAWordFile:
+    def test_with_automatic_numbers_gives_the_tasks_of_the_plain_text(self):
+        document = Document()
+        document.add_paragraph("THÔNG BÁO")
+        document.add_paragraph("Kết luận của Chủ tịch UBND xã tại cuộc họp")
+        for unit, task in UNITS_AND_TASKS:
+            document.add_paragraph(unit, style="List Number")
+            document.add_paragraph(task, style="List Bullet")
+        held = BytesIO()
+        document.save(held)
+
+        found = extract(read_document(held.getvalue()))
+
+        assert [([unit.name for unit in task.leads], task.quote) for task in found.tasks] == [
+            ([unit], task.rstrip(".")) for unit, task in UNITS_AND_TASKS
+        ]
 
 
 class TestALeadIsNeverInvented:

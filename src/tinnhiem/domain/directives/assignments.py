@@ -258,8 +258,8 @@ def _charged(block: Block, start: int, end: int) -> Assignment | None:
 def _openings(block: Block, start: int, end: int) -> Iterator[int]:
     """Where the subject may stand: at the start, or behind an introduction or the opening of a quotation."""
     yield start
-    opener = _OPENER.match(block.folded, start)
-    if opener:
-        yield opener.end()
+    for opener in (_OPENER.match(block.folded, start), _FRONTED.match(block.folded, start)):
+        if opener:
+            yield opener.end()
     for sign in _INTRODUCED.finditer(block.folded, start, min(end, start + 220)):
         yield sign.end()

@@ -105,7 +105,7 @@ def _run_in_tasks(block: Block, following: Block | None, reading: Reading) -> li
         return []
     leads = tuple(named(block, unit) for unit in order.leads)
     glued = _GLUED.match(block.text, order.leads[-1].end) if order.rule.startswith("subject") else None
-    if glued and order.leads[0].start <= sentences[0][0]:
+    if glued and order.leads[0].start <= sentences[0][0] + len("đối với "):
         sentences = [(glued.end(), sentences[0][1]), *sentences[1:]]
     if is_deeper(following, block):
         reading.enter(Section(2 * block.marker.rank, leads))
