@@ -94,6 +94,14 @@ class TestExtract:
         record = json.loads(capsys.readouterr().out)
         assert record["text"][slice(*record["tasks"][0]["span"])] == record["tasks"][0]["quote"]
 
+    def test_says_so_where_only_part_was_read(self, notice, capsys, monkeypatch):
+        monkeypatch.setattr(extract, "SECONDS", -1.0)
+
+        assert run(notice, "--json") == 0
+
+        printed = capsys.readouterr()
+        assert (json.loads(printed.out)["partial"], "một phần" in printed.err) == (True, True)
+
     def test_tells_a_reader_who_does_what_by_when(self, notice, capsys):
         assert run(notice) == 0
 

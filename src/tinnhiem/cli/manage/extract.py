@@ -61,8 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _read(path: Path, language: str, *, is_told: bool) -> dict[str, Json]:
+    is_over = _stopwatch()
     document = read_document(_bytes(path), recognise=installed_recogniser())
-    extraction = extract(document, is_over=_stopwatch())
+    extraction = extract(document, is_over=is_over)
     if extraction.is_partial:
         print(f"{path}: {sentence('extract_partial', language)}", file=sys.stderr)
     if is_told:

@@ -33,6 +33,8 @@ def record_of(extraction: Extraction, *, name: str, text: str | None = None) -> 
             {"span": list(one.span), "quote": one.quote, "word": one.word} for one in extraction.uncovered
         ],
     }
+    if extraction.is_partial:
+        record["partial"] = True
     return record if text is None else {**record, "text": text}
 
 
