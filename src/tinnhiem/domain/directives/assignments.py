@@ -1,0 +1,265 @@
+"""Who is told to do something in one sentence, and by which turn of phrase that is said."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tinnhiem.domain.directives.units import Mention, units_at
+from tinnhiem.domain.directives.vocabulary import any_of, words
+from tinnhiem.engines.documents.reading.folding import phrases
+from tinnhiem.engines.documents.reading.layout import Block
+
+_TRIGGER: Final = re.compile(rf"(?<!\w){any_of(('triggers', 'order'))}")
+_WEAK: Final = re.compile(rf"{any_of(('triggers', 'weak'))}\Z")
+_NOT_BEHIND: Final = re.compile(
+    rf"(?:^|[\s(“\"])(?:{phrases(*words('triggers', 'not_behind'))})\s+(?:\w+\s+)?\Z"
+)
+_UNREAL: Final = re.compile(
+    r"(?<!\w)(?:sẽ|không|chưa|có thể|muốn|nếu|từng|việc|để|khi|phải|nhằm|sự|được|cần|và|có quyền|do)\s+\Z"
+)
+_NOT_BEFORE: Final = re.compile(rf"\s+(?:{phrases(*words('triggers', 'not_before'))})(?!\w)")
+_PLAINTIFF: Final = re.compile(rf"(?<!\w){any_of(('triggers', 'plaintiffs'))}")
+_AUTHORITY: Final = re.compile(rf"(?<!\w){any_of(('triggers', 'authorities'))}")
+_BETWEEN: Final = re.compile(
+    r"\s*:?\s*(?:(?:đối với|với|cho|tới|đến|thêm|tiếp|ngay|rõ|đồng thời)\s+)?(?:là\s+)?"
+)
+_FRONTED: Final = re.compile(r"(?:riêng\s+)?(?:đối với|với|riêng|về phía|về trách nhiệm của)\s+")
+_SENT_TO: Final = re.compile(r"(?<!\w)(?:gửi|gửi đến|gửi tới|gửi cho)\s+(?=\w)")
+_ORDERS_BEHIND: Final = re.compile(r"[^.;]{0,60}?(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|giao)\s+(?=\w)")
+_CHARGED: Final = re.compile(
+    r"\s*,?\s*(?:đã\s+|cũng\s+)?được\s+(?:\w+\s+){0,3}?(?:giao|yêu cầu|phân công|chỉ định|đề nghị"
+    r"|ủy quyền)(?!\w)"
+)
+_BY_AGENT: Final = re.compile(r"(?<!\w)do\s+(?=\w)")
+_NOUN_BEFORE: Final = re.compile(
+    r"(?:(?<!tổ )(?<!đoàn )công tác|(?:^|\s)(?:luật|nghị định|thông tư|điều lệ))\s+\Z"
+)
+_SCHOOL: Final = re.compile(
+    r"\s*(?:\(?ý kiến của\s+)?(?:các\s+|đại diện\s+)?(?:hiệu trưởng|phó hiệu trưởng|trường|nhà trường"
+    r"|giáo viên|phụ huynh|ban giám hiệu)(?!\w)"
+)
+_ABOVE: Final = re.compile(
+    r"\s+(?:các\s+)?(?:xã|huyện|tỉnh|quận|phường|thành phố|ubnd|ủy ban|sở|phòng|bộ|chính phủ|cấp trên"
+    r"|lãnh đạo|hđnd|chủ tịch)(?!\w)"
+)
+_TELLS_PAST: Final = re.compile(r"(?<!\w)(?:ngành\b|đã\s+(?!\Z|có văn bản|ký|ban hành văn bản))")
+_OPENER: Final = re.compile(
+    r"(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|cùng với đó|theo đó|riêng|cụ thể|trước mắt)\s*[,:]?\s+"
+)
+_INTRODUCED: Final = re.compile(r",\s+|:\s*[\"']?\s*(?=\w)")
+_FRAMES: Final = re.compile(
+    r"(?:đối với|với|trong|khi|nếu|trường hợp|căn cứ|trên cơ sở|sau khi|đồng thời|bên cạnh|ngoài ra)(?!\w)"
+)
+_TOLD_PRESS: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay)(?!\w).*(?<!\w)đã\s+\Z")
+REACH: Final = 300
+"""How far back the subject of an order is looked for."""
+_STRONG_MODAL: Final = re.compile(
+    r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương"
+    r"|chủ trì)(?!\w)"
+)
+_MODAL: Final = re.compile(
+    r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s*(?:cùng\s+|cũng\s+|trước\s+mắt\s+|tiếp tục\s+|chính\s+)?"
+    r"(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|khẩn trương|nghiêm túc|chủ trì|chủ động"
+    r"|phối hợp|tập trung"
+    r"|tiếp tục|thường xuyên|kịp thời|tăng cường|nhanh chóng|sớm|ngay|làm đầu mối|là đầu mối|căn cứ"
+    r"|không được)(?!\w)"
+)
+_VERB: Final = re.compile(rf"(?:{any_of(('verbs', 'directive'), ('verbs', 'adverbs'))})")
+_PARENTHESIS: Final = re.compile(r"\s*\([^)]{1,80}\)")
+_PAST: Final = re.compile(
+    r"\s*,?\s*(?:đã|đang|vừa|cũng ban hành|cũng tổ chức|cũng có|được|từng|mới|có|là|cho biết|cho rằng|nêu"
+    r"|khẳng định|cho hay|báo cáo về|phát biểu)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|giải pháp|phương án"
+    r"|kế hoạch|đầu mối|biện pháp|văn bản))"
+)
+_LIST_SIGN: Final = re.compile(r"\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The units told to act in one sentence, where the instruction begins, and the rule that saw it."""
+
+    leads: tuple[Mention, ...]
+    instruction: int
+    rule: str
+
+
+def ordered_in(block: Block, start: int, end: int) -> Assignment | None:
+    """An order with its addressee: "giao Sở A …", "Sở A được giao …", "gửi Sở A yêu cầu …"."""
+    for reader in (_fronted, _triggered, _sent_to, _charged):
+        found = reader(block, start, end)
+        if found is not None:
+            return found
+    return None
+
+
+def subject_of(block: Block, start: int, end: int, *, needs_modal: bool) -> Assignment | None:
+    """The unit that opens the sentence as its subject, if what follows tells it to act.
+
+    With ``needs_modal`` only "phải", "có trách nhiệm", "chủ trì" and the like tell; otherwise any directive
+    verb does.
+    """
+    frames = bool(_FRAMES.match(block.folded, start))
+    for opening in _openings(block, start, end):
+        behind_comma = opening > start and block.folded[opening - 2 : opening] == ", " and not frames
+        found = _subject_at(block, opening, end, needs_modal=needs_modal or behind_comma)
+        if found is not None:
+            return found
+    return None
+
+
+def _subject_at(block: Block, opening: int, end: int, *, needs_modal: bool) -> Assignment | None:
+    units = units_at(block, opening)
+    if not units or units[-1].end >= end or _PAST.match(block.folded, units[-1].end):
+        return None
+    follows = units[-1].end
+    trigger = _TRIGGER.match(block.folded, follows + 1)
+    if trigger and not _WEAK.match(trigger[0]) and _named_after(block, trigger):
+        return None
+    modal = _MODAL.match(block.folded, follows)
+    parenthesis = _PARENTHESIS.match(block.folded, follows)
+    verb = parenthesis.end() if parenthesis else follows
+    sign = re.compile(r"\s*[,:–-]?\s*").match(block.folded, verb)
+    verb = sign.end() if sign else verb
+    if modal is None and (needs_modal or not _VERB.match(block.folded, verb)):
+        return None
+    return Assignment(units, verb, "subject_modal" if modal else "subject_verb")
+
+
+def is_strongly_told(block: Block, assignment: Assignment) -> bool:
+    """Whether the subject must act, in so many words: "phải", "có trách nhiệm", "chủ trì"."""
+    return bool(_STRONG_MODAL.match(block.folded, assignment.leads[-1].end))
+
+
+def order_without_unit(block: Block, start: int, end: int) -> int | None:
+    """Where an order begins that names nobody: "Chủ tịch cũng yêu cầu kiểm tra …"."""
+    for trigger in _TRIGGER.finditer(block.folded, start, end):
+        if _is_order(block, trigger, start) and _VERB.match(block.folded, trigger.end() + 1):
+            return trigger.end() + 1
+    return None
+
+
+def first_order_word(block: Block, start: int, end: int) -> str:
+    """The first word of ordering in the sentence, real or not; empty where there is none."""
+    for trigger in _TRIGGER.finditer(block.folded, start, end):
+        if not _is_noun(block, trigger):
+            return block.text[trigger.start() : trigger.end()]
+    return ""
+
+
+def starts_with_verb(block: Block, start: int) -> bool:
+    """Whether a directive verb or adverb opens the sentence."""
+    return bool(_VERB.match(block.folded, start))
+
+
+def has_verb(block: Block, start: int, end: int) -> bool:
+    """Whether any directive verb occurs."""
+    return any(_opens_word(block.folded, found.start()) for found in _VERB.finditer(block.folded, start, end))
+
+
+def _opens_word(text: str, place: int) -> bool:
+    return place == 0 or not text[place - 1].isalnum()
+
+
+def _fronted(block: Block, start: int, end: int) -> Assignment | None:
+    front = _FRONTED.match(block.folded, start)
+    units = units_at(block, front.end()) if front else ()
+    if not units or block.folded[units[-1].end : units[-1].end + 1] not in {",", ":"}:
+        return None
+    rest = units[-1].end + 1
+    own = _triggered(block, rest, end)
+    if own is not None and not _MODAL.match(block.folded, rest):
+        return own
+    if order_without_unit(block, rest, end) is None and not _MODAL.match(block.folded, rest):
+        return None
+    return Assignment(units, rest + 1, "fronted_topic")
+
+
+def _triggered(block: Block, start: int, end: int) -> Assignment | None:
+    for trigger in _TRIGGER.finditer(block.folded, start, end):
+        if not _is_order(block, trigger, start):
+            continue
+        strong = not _WEAK.match(trigger[0])
+        units = _named_after(block, trigger)
+        if units and units[-1].end < end - 8 and not _is_about(block, units, end):
+            return Assignment(units, units[-1].end, _order_rule(block, trigger, start, is_strong=strong))
+    return None
+
+
+def _named_after(block: Block, trigger: re.Match[str]) -> tuple[Mention, ...]:
+    """The units directly behind a word of ordering; a strong one may name a place for its authority."""
+    between = _BETWEEN.match(block.folded, trigger.end())
+    place = between.end() if between else trigger.end()
+    return units_at(block, place, metonyms=not _WEAK.match(trigger[0]))
+
+
+def _order_rule(block: Block, trigger: re.Match[str], start: int, *, is_strong: bool) -> str:
+    if not is_strong:
+        return "instruction_named"
+    within = trigger[0] in {"phân công", "giao"} and block.folded[start : trigger.start()].rstrip().endswith(
+        ","
+    )
+    return "order_within" if within else "order_named"
+
+
+def _is_order(block: Block, trigger: re.Match[str], start: int) -> bool:
+    """Whether the word of ordering is a verb in force, not a noun, a plan or a citizen's wish."""
+    before = block.folded[max(start, trigger.start() - REACH) : trigger.start()]
+    clause = before.rsplit(";", 1)[-1]
+    if _is_noun(block, trigger) or _NOT_BEHIND.search(clause) or _UNREAL.search(clause):
+        return False
+    if (
+        _NOUN_BEFORE.search(clause)
+        or _TOLD_PRESS.search(clause)
+        or _PLAINTIFF.search(clause[-64:].rsplit(",", 1)[-1])
+        or _asks_upward(block, trigger, clause)
+    ):
+        return False
+    return not _WEAK.match(trigger[0]) or (bool(_AUTHORITY.search(clause)) and not _TELLS_PAST.search(clause))
+
+
+def _asks_upward(block: Block, trigger: re.Match[str], clause: str) -> bool:
+    """Whether a school asks something of those above it."""
+    return trigger[0] in {"đề nghị", "kiến nghị"} and bool(
+        _SCHOOL.match(clause) and _ABOVE.match(block.folded, trigger.end())
+    )
+
+
+def _is_noun(block: Block, trigger: re.Match[str]) -> bool:
+    """Whether the word is half of another one: "giao ban", but not "giao Ban Tuyên giáo"."""
+    compound = _NOT_BEFORE.match(block.folded, trigger.end())
+    return bool(compound) and not block.text[trigger.end() : trigger.end() + 2].strip().isupper()
+
+
+def _is_about(block: Block, units: tuple[Mention, ...], end: int) -> bool:
+    """Whether the units only qualify a noun: nothing to do follows them."""
+    rest = block.folded[units[-1].end : end]
+    return bool(re.match(r"\s*(?:\.|về việc\b|tại (?:công văn|văn bản|tờ trình)|đã\b|và được\b|của\b)", rest))
+
+
+def _sent_to(block: Block, start: int, end: int) -> Assignment | None:
+    for sent in _SENT_TO.finditer(block.folded, start, end):
+        units = units_at(block, sent.end())
+        order = _ORDERS_BEHIND.match(block.folded, units[-1].end, end) if units else None
+        if order and _VERB.match(block.folded, order.end()):
+            return Assignment(units, order.end(), "order_sent_to")
+    return None
+
+
+def _charged(block: Block, start: int, end: int) -> Assignment | None:
+    for opening in _openings(block, start, end):
+        units = units_at(block, opening)
+        charged = _CHARGED.match(block.folded, units[-1].end, end) if units else None
+        if charged:
+            return Assignment(units, charged.end(), "subject_charged")
+    return None
+
+
+def _openings(block: Block, start: int, end: int) -> Iterator[int]:
+    """Where the subject may stand: at the start, or behind an introduction or the opening of a quotation."""
+    yield start
+    for opener in (_OPENER.match(block.folded, start), _FRONTED.match(block.folded, start)):
+        if opener:
+            yield opener.end()
+    for sign in _INTRODUCED.finditer(block.folded, start, min(end, start + 220)):
+        yield sign.end()

@@ -1,0 +1,110 @@
+"""Headings: those that name the unit for everything below them, and those that open or close a section."""
+
+import re
+from typing import Final
+
+from tinnhiem.domain.directives.assignments import has_verb, ordered_in, subject_of
+from tinnhiem.domain.directives.units import Mention, units_at
+from tinnhiem.domain.directives.vocabulary import any_of, words
+from tinnhiem.engines.documents.reading.folding import phrases
+from tinnhiem.engines.documents.reading.layout import Block
+from tinnhiem.engines.documents.reading.markers import PLAIN
+
+_LEAD_IN: Final = re.compile(
+    r"(?:(?:đối với|giao|đề nghị|yêu cầu|phân công|trách nhiệm của|trách nhiệm|nhiệm vụ của|về phía|với"
+    r"|riêng|giao nhiệm vụ cho|giao cho"
+    r"|kính đề nghị|trách nhiệm thực hiện của|phần việc của)\s+)?"
+)
+_CALLING: Final = re.compile(rf"(?:các\s+)?{any_of(('posts', 'callings'))}")
+_PARENTHESIS: Final = re.compile(r"\s*\([^)]*\)")
+_END: Final = " .:;-–,"
+_CLOSED: Final = re.compile(rf"(?:về\s+)?{any_of(('sections', 'closed'))}")
+_OPEN: Final = re.compile(rf"{any_of(('sections', 'open'))}")
+_BOILERPLATE: Final = re.compile(rf"(?:{phrases(*words('sections', 'boilerplate'))})(?!\w)")
+_INTRODUCES: Final = re.compile(
+    r"(?:sau|sau đây|như sau|dưới đây|trọng tâm|cụ thể|gồm|nội dung|nhiệm vụ|công việc|yêu cầu|chỉ đạo"
+    r"|kết luận|sau:)[^,;]{0,25}\Z"
+)
+_ANNOUNCES: Final = re.compile(
+    r"(?<!\w)(?:kết luận|ý kiến|chỉ đạo|yêu cầu|nhiệm vụ|phân công|giao|đề nghị|thống nhất|quyết định"
+    r"|kiến nghị)(?!\w)"
+)
+MAX_HEADING: Final = 160
+
+
+def unit_heading(block: Block) -> tuple[Mention, ...]:
+    """The units that ``block`` consists of as a heading; empty where it is no such heading."""
+    text = block.text.rstrip(_END)
+    if not text or len(text) > MAX_HEADING or block.cells or (block.text.isupper() and len(text) > 64):
+        return ()
+    start = _heading_start(block)
+    units = units_at(block, start)
+    if not units or _is_caption(block):
+        return ()
+    end = units[-1].end
+    parenthesis = _PARENTHESIS.match(block.folded, end)
+    end = parenthesis.end() if parenthesis else end
+    if end >= len(text):
+        return units
+    return _with_rest(block, units, end, len(text))
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether the line names a person below a picture rather than above a list."""
+    return not block.marker.sign and block.text[-1] != ":" and bool(_CALLING.match(block.folded))
+
+
+def _heading_start(block: Block) -> int:
+    lead_in = _LEAD_IN.match(block.folded)
+    place = lead_in.end() if lead_in else 0
+    return place if units_at(block, place) else 0
+
+
+def _with_rest(block: Block, units: tuple[Mention, ...], end: int, whole: int) -> tuple[Mention, ...]:
+    """The units lengthened by a short rest without a verb, such as the scope of a group."""
+    opens_list = block.text.rstrip().endswith(":") or block.marker.rank < PLAIN
+    short = whole - end <= 64 and not re.search(r"[.;:,]", block.text[end:whole])
+    if not (opens_list and short) or has_verb(block, end, whole) or block.text[-1] == ".":
+        return ()
+    last = units[-1]
+    return (*units[:-1], Mention(last.start, whole, last.is_group, last.is_post))
+
+
+def is_introduction(block: Block) -> bool:
+    """Whether the block only announces what follows it: "… thực hiện các nhiệm vụ sau:"."""
+    text = block.folded.rstrip()
+    return text.endswith(":") and bool(_INTRODUCES.search(text[:-1].rstrip()) or len(text) < 120)
+
+
+def announces_orders(block: Block) -> bool:
+    """Whether an introduction says that conclusions, opinions or orders follow."""
+    return bool(_ANNOUNCES.search(block.folded))
+
+
+def is_topic(block: Block) -> bool:
+    """Whether the block is a heading about something rather than somebody."""
+    text = block.text.strip()
+    if block.cells or len(text) > 140 or text.endswith((".", ";", "。")):
+        return False
+    if ordered_in(block, 0, len(text)) or subject_of(block, 0, len(text), needs_modal=True):
+        return False
+    return (
+        text.isupper()
+        or (block.marker.rank <= 9 and len(text) < 110)
+        or (text.endswith(":") and len(text) < 84)
+    )
+
+
+def closes_section(block: Block) -> bool:
+    """Whether a heading opens a section that reports, judges or sets out, but orders nothing."""
+    return bool(_CLOSED.match(block.folded)) and not _OPEN.search(block.folded)
+
+
+def opens_section(block: Block) -> bool:
+    """Whether a heading opens a section in which work is given out."""
+    return bool(_OPEN.search(block.folded))
+
+
+def is_boilerplate(block: Block, start: int) -> bool:
+    """Whether a sentence is a set phrase of such documents, not work for anybody."""
+    return bool(_BOILERPLATE.search(block.folded, start, min(len(block.folded), start + 90)))

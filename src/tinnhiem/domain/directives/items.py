@@ -1,0 +1,155 @@
+"""Tasks of items: below a heading that names a unit, or beginning with their lead themselves."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tinnhiem.domain.directives.assignments import (
+    Assignment,
+    has_verb,
+    ordered_in,
+    starts_with_verb,
+    subject_of,
+)
+from tinnhiem.domain.directives.drafts import draft_of, split_by_deadline
+from tinnhiem.domain.directives.findings import TaskDraft, UnitName
+from tinnhiem.domain.directives.headings import (
+    is_boilerplate,
+)
+from tinnhiem.domain.directives.parts import named
+from tinnhiem.domain.directives.prose import CITES, LOOKS_BACK, clauses_of, told
+from tinnhiem.domain.directives.sections import VOICE_LASTS, Reading, Section, is_deeper
+from tinnhiem.domain.directives.sentences import sentences_of
+from tinnhiem.domain.directives.units import Mention, starts_with_unit
+from tinnhiem.engines.documents.reading.layout import Block
+from tinnhiem.engines.documents.reading.traced import Span
+
+_HEAD_PERSON: Final = re.compile(
+    r"(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:hiệu trưởng|thủ trưởng|trưởng|giám đốc|lãnh đạo|cán bộ"
+    r"|giáo viên|nhân viên|tổ trưởng|chánh)"
+)
+_BEFORE_COLON: Final = re.compile(r"(?P<name>[^:;.]{3,90}):\s+(?=\w)")
+_GLUED: Final = re.compile(r"\s*[-–]\s+|\s+(?=[A-ZĐÂĂÊÔƠƯ])")
+"""What stands between a unit heading and its first task where a paste lost the line break."""
+MIN_TASK: Final = 12
+
+
+def item_tasks(block: Block, following: Block | None, reading: Reading) -> list[TaskDraft]:
+    """An item of the heading above, or one that names its lead itself (which goes first in mere lists)."""
+    section = reading.leading
+    if section is not None and section.is_introduction and is_deeper(following, block):
+        return _run_in_tasks(block, following, reading) or _below_heading(block, reading)
+    return _below_heading(block, reading) or _run_in_tasks(block, following, reading)
+
+
+def _below_heading(block: Block, reading: Reading) -> list[TaskDraft]:
+    """The tasks of an item or paragraph below a heading that names a unit."""
+    section = reading.leading
+    if section is None or not _is_item(block, section):
+        return []
+    sentences = sentences_of(block)
+    if not sentences or is_boilerplate(block, sentences[0][0]):
+        return []
+    leads, stated, rule = _item_leads(block, sentences[0], section)
+    instruction = sentences[0][0]
+    drafts = [
+        draft_of(block, span, leads, rule, max(span[0], instruction), reading.anchor)
+        for span in split_by_deadline(block, sentences, reading.anchor)
+    ]
+    return [replace(draft, stated_subjects=stated) for draft in drafts]
+
+
+def _is_item(block: Block, section: Section) -> bool:
+    text = block.text
+    if block.cells or len(text) < MIN_TASK or CITES.match(block.folded):
+        return False
+    if section.is_introduction and not block.marker.sign and LOOKS_BACK.match(block.folded):
+        return False
+    if re.match(r"(?:trong thời gian qua|thời gian qua|tuy nhiên|hiện nay|năm học vừa qua)", block.folded):
+        return False
+    complete = text.rstrip()[-1] in ".;/" or block.marker.sign or len(text) > 64
+    return bool(complete) and has_verb(block, 0, min(len(text), 120))
+
+
+def _item_leads(
+    block: Block, sentence: Span, section: Section
+) -> tuple[tuple[UnitName, ...], tuple[str, ...], str]:
+    """Who leads an item: its own subject, except a head person speaking for the institution above."""
+    rule = "list_introduction" if section.is_introduction else "unit_heading"
+    own = None if starts_with_verb(block, sentence[0]) else subject_of(block, *sentence, needs_modal=False)
+    if own is None and section.is_introduction and not starts_with_verb(block, sentence[0]):
+        own = ordered_in(block, *sentence)
+    if own is None or own.leads[0].start > sentence[0] + 140:
+        return section.leads, (), rule
+    names = tuple(named(block, unit) for unit in own.leads)
+    speaks_for = all(_HEAD_PERSON.match(name.name.lower()) for name in names)
+    above_are_posts = any(_HEAD_PERSON.match(lead.name.lower()) for lead in section.leads)
+    named_above = any(
+        "giáo viên" in lead.name.lower() or "hiệu trưởng" in lead.name.lower() for lead in section.leads
+    )
+    if speaks_for and not above_are_posts and not named_above and not section.is_introduction:
+        return section.leads, tuple(name.name for name in names), rule
+    return names, (), own.rule
+
+
+def _run_in_tasks(block: Block, following: Block | None, reading: Reading) -> list[TaskDraft]:
+    """The tasks of an item that itself begins with its lead: "2. Phòng Nội vụ: chủ trì …"."""
+    if not block.marker.sign or reading.is_closed or block.cells:
+        return []
+    sentences = sentences_of(block)
+    if not sentences or is_boilerplate(block, sentences[0][0]):
+        return []
+    order = _own_lead(block, sentences[0], reading)
+    if order is None or _changes_lead(block, sentences, order):
+        return []
+    leads = tuple(named(block, unit) for unit in order.leads)
+    glued = _GLUED.match(block.text, order.leads[-1].end) if order.rule.startswith("subject") else None
+    if glued and order.leads[0].start <= sentences[0][0] + len("đối với "):
+        sentences = [(glued.end(), sentences[0][1]), *sentences[1:]]
+    if is_deeper(following, block):
+        reading.enter(Section(2 * block.marker.rank, leads))
+    reading.voice, reading.leads = VOICE_LASTS, leads
+    return [
+        draft_of(
+            block,
+            span,
+            leads,
+            order.rule,
+            max(span[0], order.instruction if not place else span[0]),
+            reading.anchor,
+        )
+        for place, span in enumerate(split_by_deadline(block, sentences, reading.anchor))
+    ]
+
+
+def _own_lead(block: Block, sentence: Span, reading: Reading) -> Assignment | None:
+    """Who leads an item: the unit it begins with, unless that orders somebody else; else whom it orders."""
+    order = ordered_in(block, *sentence)
+    subject = subject_of(block, *sentence, needs_modal=False)
+    if subject and subject.leads[0].start == sentence[0] and not (order and order.rule == "order_named"):
+        colon = block.text[subject.leads[-1].end : subject.leads[-1].end + 1] == ":"
+        order = subject if colon or order is None or not subject.leads[0].is_post else order
+    if order is None and any(section.is_open for section in reading.sections):
+        order = _named_before_colon(block, sentence)
+    return order or subject
+
+
+def _named_before_colon(block: Block, sentence: Span) -> Assignment | None:
+    """In a section that gives out work, a unit no list knows in full: "Tổ khối 1, 2, 3: trang trí …"."""
+    named_first = _BEFORE_COLON.match(block.text, *sentence)
+    if not named_first or not starts_with_unit(block, sentence[0]):
+        return None
+    return Assignment(
+        (Mention(sentence[0], named_first.end("name")),), named_first.end(), "named_before_colon"
+    )
+
+
+def _changes_lead(block: Block, sentences: Sequence[Span], order: Assignment) -> bool:
+    """Whether a later sentence or clause gives work to somebody else."""
+    clauses = [clause for sentence in sentences for clause in clauses_of(block, sentence)]
+    first = [block.folded[unit.start : unit.end] for unit in order.leads]
+    later = (told(block, clause, modal_only=True) for clause in clauses[1:])
+    return any(
+        told and [block.folded[unit.start : unit.end] for unit in told.leads] != first for told in later
+    )

@@ -1,0 +1,142 @@
+"""Tasks of running text: a sentence is one when its words give it to somebody, or carry an order on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from tinnhiem.domain.directives.assignments import (
+    Assignment,
+    has_verb,
+    is_strongly_told,
+    order_without_unit,
+    ordered_in,
+    starts_with_verb,
+    subject_of,
+)
+from tinnhiem.domain.directives.drafts import draft_of
+from tinnhiem.domain.directives.findings import TaskDraft, UnitName
+from tinnhiem.domain.directives.headings import (
+    is_boilerplate,
+)
+from tinnhiem.domain.directives.parts import named
+from tinnhiem.domain.directives.sections import VOICE_LASTS, Reading
+from tinnhiem.domain.directives.sentences import sentences_of, trimmed
+from tinnhiem.domain.directives.vocabulary import any_of
+from tinnhiem.engines.documents.reading.layout import Block
+from tinnhiem.engines.documents.reading.traced import Span
+
+_OPENER: Final = re.compile(rf"{any_of(('carry', 'openers'))}")
+LOOKS_BACK: Final = re.compile(
+    r"(?:.{0,80}?(?<!\w))?(?:đã|từng|vừa qua|thời gian qua|trước đó|hiện nay|tuy nhiên|theo báo cáo|theo ông"
+    r"|theo bà|là một|là cơ sở|là căn cứ)(?!\w)"
+)
+_SAYS: Final = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|nhận định|cho rằng|phát biểu|bày tỏ|trả lời|kể|phản ánh"
+    r"|đánh giá cao|ghi nhận)(?!\w)"
+)
+_TIMES_PAST: Final = re.compile(
+    r"(?:cùng ngày|trước đó|sáng nay|chiều nay|hôm qua|hôm nay|vừa qua|thời gian qua|trong thời gian qua"
+    r"|hiện nay|hiện tại|tuy nhiên|theo báo cáo|những năm qua|đến nay|năm học trước|năm ngoái)(?!\w)"
+)
+_SOUNDS: Final = re.compile(
+    r"(?:cũng\s+)?theo\s+(?:đó|kết luận|chỉ đạo|yêu cầu|ý kiến|thông báo kết luận|quyết định|văn bản"
+    r"|công văn|công điện|chỉ thị)(?!\w)"
+)
+_PIECE: Final = re.compile(r";\s+")
+CITES: Final = re.compile(r"(?:căn cứ|kính gửi|nơi nhận|số\s*:|v/v|thành phần|lưu\s*:)")
+
+
+def prose_tasks(block: Block, reading: Reading) -> list[TaskDraft]:
+    """The tasks of running text, sentence by sentence; a new clause only where the lead changes."""
+    if reading.is_closed or block.cells or CITES.match(block.folded):
+        return []
+    found: list[TaskDraft] = []
+    for sentence in sentences_of(block):
+        if block.text[sentence[1] : sentence[1] + 1] == "?" or is_boilerplate(block, sentence[0]):
+            continue
+        found.extend(_sentence_tasks(block, sentence, reading))
+    return found
+
+
+def _sentence_tasks(block: Block, sentence: Span, reading: Reading) -> list[TaskDraft]:
+    pieces: list[tuple[Span, tuple[UnitName, ...], str, int]] = []
+    for clause in clauses_of(block, sentence):
+        told = _clause_told(block, clause, reading, is_first=clause[0] <= sentence[0])
+        if told is None and pieces:
+            last = pieces[-1]
+            pieces[-1] = ((last[0][0], clause[1]), *last[1:])
+        elif told is not None:
+            pieces.append((clause, *told))
+    if not pieces:
+        return []
+    if len(pieces) == 1 or all(piece[1] == pieces[0][1] for piece in pieces):
+        first = pieces[0]
+        pieces = [((sentence[0], sentence[1]), *first[1:])]
+    reading.voice, reading.leads, reading.has_spoken = VOICE_LASTS, pieces[-1][1], True
+    return [draft_of(block, span, leads, rule, place, reading.anchor) for span, leads, rule, place in pieces]
+
+
+def _clause_told(
+    block: Block, clause: Span, reading: Reading, *, is_first: bool
+) -> tuple[tuple[UnitName, ...], str, int] | None:
+    order = ordered_in(block, *clause)
+    if reading.sounds or reading.has_spoken or not is_first or _SOUNDS.match(block.folded, clause[0]):
+        subject = _subject_in_voice(block, clause)
+        if subject and is_first and not (reading.sounds or _SOUNDS.match(block.folded, clause[0])):
+            subject = subject if is_strongly_told(block, subject) else None
+        order = subject if order is None or (subject and _acts_itself(subject, order)) else order
+    if order is not None:
+        return tuple(named(block, unit) for unit in order.leads), order.rule, order.instruction
+    if not is_first or not reading.leads:
+        return None
+    place = _carried(block, clause)
+    return (reading.leads, "carried_over", place) if place is not None else None
+
+
+def _acts_itself(subject: Assignment, order: Assignment) -> bool:
+    """Whether the subject is told to act and merely instructs others in doing so."""
+    holds_office = subject.leads[0].is_post or not subject.instruction < order.leads[0].start
+    return not holds_office and order.rule in {"instruction_named", "order_within"}
+
+
+def _subject_in_voice(block: Block, clause: Span) -> Assignment | None:
+    """A subject told to act while an order still sounds, unless the clause reports or quotes."""
+    if _SAYS.search(block.folded, *clause):
+        return None
+    subject = subject_of(block, *clause, needs_modal=False)
+    if subject is None:
+        return None
+    around = block.folded[subject.leads[0].start : subject.instruction + 30]
+    if LOOKS_BACK.match(around) or _TIMES_PAST.match(block.folded, clause[0]):
+        return None
+    return replace(subject, rule=f"{subject.rule}_in_voice")
+
+
+def _carried(block: Block, sentence: Span) -> int | None:
+    """Where a sentence without a subject goes on ordering what the one before began to."""
+    start, end = sentence
+    text = block.folded[start:end]
+    if LOOKS_BACK.match(text) or _SAYS.search(text):
+        return None
+    order = order_without_unit(block, start, end)
+    if order is not None:
+        return order
+    if starts_with_verb(block, start):
+        return start
+    opener = _OPENER.match(block.folded, start)
+    return opener.end() if opener and has_verb(block, opener.end(), end) else None
+
+
+def told(block: Block, span: Span, *, modal_only: bool) -> Assignment | None:
+    """Who is told to act in a stretch of words: by an order, or as its subject."""
+    return ordered_in(block, *span) or subject_of(block, *span, needs_modal=modal_only)
+
+
+def clauses_of(block: Block, sentence: Span) -> Iterator[Span]:
+    """The clauses of a sentence that semicolons divide."""
+    start = sentence[0]
+    for stop in _PIECE.finditer(block.text, *sentence):
+        yield trimmed(block.text, start, stop.start())
+        start = stop.end()
+    yield trimmed(block.text, start, sentence[1])

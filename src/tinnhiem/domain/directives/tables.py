@@ -1,0 +1,137 @@
+"""Tables that give out work: one row a task, the columns known by the words of their header."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tinnhiem.domain.directives.deadlines import deadline_in, first_stated
+from tinnhiem.domain.directives.findings import Deadline, TaskDraft, UnitName
+from tinnhiem.domain.directives.parts import addressees, named, verb_and_object
+from tinnhiem.domain.directives.sentences import trimmed
+from tinnhiem.domain.directives.units import units_at
+from tinnhiem.engines.documents.reading.layout import Block
+from tinnhiem.engines.documents.reading.traced import Span
+
+_COLUMNS: Final = (
+    (
+        "work",
+        re.compile(
+            r"(?:nội dung|nhiệm vụ|công việc|đầu việc|hoạt động|tên nhiệm vụ|việc"
+            r"|工作任务|重点任务|任务|工作内容|事项|主要任务)"
+        ),
+    ),
+    ("coordinating", re.compile(r"(?:.*phối hợp|配合单位|责任单位|协办单位|配合)")),
+    (
+        "lead",
+        re.compile(
+            r"(?:.*(?:chủ trì|đầu mối|phụ trách|thực hiện|chịu trách nhiệm|phân công|người làm)|đơn vị\Z"
+            r"|bộ phận\Z|牵头单位|主办单位|牵头|责任单位|责任部门)"
+        ),
+    ),
+    ("deadline", re.compile(r"(?:.*(?:thời gian|thời hạn|hoàn thành|tiến độ|hạn)|完成时限|时限|完成时间)")),
+)
+_CLOCK: Final = re.compile(r"\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}")
+_SEPARATOR: Final = re.compile(r"\s*[,;、，；]\s*")
+MIN_WORK: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a table holds what."""
+
+    work: int
+    lead: int
+    coordinating: int | None
+    deadline: int | None
+
+
+def columns_of(row: Block) -> Columns | None:
+    """The columns that the header ``row`` announces; nothing where it gives no work to anybody."""
+    found: dict[str, int] = {}
+    for number, (start, end) in enumerate(row.cells):
+        words = row.folded[start:end].strip()
+        for name, pattern in _COLUMNS:
+            if name not in found and len(words) < 64 and pattern.match(words):
+                found[name] = number
+                break
+    if "lead" not in found and "coordinating" in found and "责任" in row.text:
+        found["lead"] = found.pop("coordinating")
+    if "work" not in found or "lead" not in found:
+        return None
+    return Columns(found["work"], found["lead"], found.get("coordinating"), found.get("deadline"))
+
+
+def tasks_in_rows(rows: Sequence[Block], columns: Columns, *, anchor: date | None) -> Iterator[TaskDraft]:
+    """The tasks of the rows below a header; an empty lead is that of the row above."""
+    leads: tuple[UnitName, ...] = ()
+    for row in rows:
+        work = _cell(row, columns.work)
+        leads = _units(row, columns.lead) or leads
+        time = _cell(row, columns.deadline)
+        if work is None or not leads or work[1] - work[0] < MIN_WORK or _is_timetable(row):
+            continue
+        start, end = trimmed(row.text, *work)
+        deadline = _deadline(row, time, work, anchor)
+        verb, target = verb_and_object(row, start, end)
+        yield TaskDraft(
+            span=row.origin(start, end),
+            quote=row.text[start:end],
+            leads=leads,
+            rule="table_row",
+            coordinating=_units(row, columns.coordinating),
+            addressees=addressees(row, start, end, leads),
+            verb=verb,
+            object=target,
+            deadline=deadline,
+        )
+
+
+def _is_timetable(row: Block) -> bool:
+    """Whether the row belongs to the programme of a day rather than to a plan of work."""
+    first = next((cell for cell in row.cells if cell[1] > cell[0]), None)
+    return first is not None and bool(_CLOCK.match(row.folded[first[0] : first[1]]))
+
+
+def _cell(row: Block, number: int | None) -> Span | None:
+    if number is None or number >= len(row.cells):
+        return None
+    start, end = row.cells[number]
+    return (start, end) if end > start else None
+
+
+def _units(row: Block, number: int | None) -> tuple[UnitName, ...]:
+    cell = _cell(row, number)
+    if cell is None:
+        return ()
+    units = units_at(row, cell[0])
+    if units and units[-1].end >= cell[1] - 1:
+        return tuple(named(row, unit) for unit in units)
+    names: list[UnitName] = []
+    start = cell[0]
+    for piece in _SEPARATOR.split(row.text[slice(*cell)]):
+        start = row.text.index(piece, start)
+        place = trimmed(row.text, start, start + len(piece))
+        if place[1] > place[0]:
+            name = row.text[slice(*place)]
+            names.append(UnitName(name, row.origin(*place), name.lower().startswith(("các ", "各"))))
+        start += len(piece)
+    return tuple(names)
+
+
+def _deadline(row: Block, time: Span | None, work: Span, anchor: date | None) -> Deadline | None:
+    if time is None:
+        return deadline_in(row, *work, anchor=anchor)
+    stated = deadline_in(row, *time, anchor=anchor)
+    if stated is not None:
+        return stated
+    return bare_period(row, time, anchor)
+
+
+def bare_period(row: Block, time: Span, anchor: date | None) -> Deadline | None:
+    """A cell that holds nothing but a day, a month or a quarter."""
+    found = first_stated(f"trong {row.folded[slice(*time)]}", anchor=anchor)
+    if found is None or found.kind != "in":
+        return None
+    return Deadline(row.text[slice(*time)], row.origin(*time), "by" if found.is_day else "in", found.due)

@@ -1,0 +1,256 @@
+"""Lines of text to blocks: paragraphs made whole again, items with their signs, rows with their cells.
+
+Hard-wrapped lines are joined, a paste that lost its line breaks is listed anew, marks of mark-up languages
+and lines without letters are dropped. What remains reads the same however the text was carried.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from tinnhiem.engines.documents.reading.folding import folded
+from tinnhiem.engines.documents.reading.limits import MAX_BLOCK
+from tinnhiem.engines.documents.reading.markers import ALONE, INSIDE, PLAIN, Marker, marker_of
+from tinnhiem.engines.documents.reading.traced import Span, TracedText, glue, joined
+
+_MARKUP: Final = re.compile(
+    r"\*\*+|__+|\A\s*(?:#{1,6}|>+)\s+|\A\s*\|(?=.*\|\s*\Z)|(?<=\|)\s*\|\s*\Z|(?<=\w)\s\|\s*\Z|\\(?=[-*_.#|])"
+)
+_ANYTHING: Final = re.compile(r"[^\W_]")
+_RUN: Final = re.compile(r"[ \t]{2,}|\t")
+_CELL_BREAK: Final = re.compile(r"\s*[|\t]\s*")
+_COLUMN_GAP: Final = re.compile(r"[ \t]{4,}|\t")
+_CLOSED: Final = re.compile(r"[.;:!?。；：！？…/][)”\"»*]*\Z")
+_LOWER_START: Final = re.compile(r"[^\W\d_]")
+_IDEOGRAPH: Final = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+_LABEL: Final = re.compile(r"[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]+){1,4}\s*:")
+_FIRST_WORD: Final = re.compile(r"\S+")
+MIN_WRAP, MAX_WRAP = 16, 200
+"""Lines shorter or longer than these are not the work of a wrapping program."""
+_LONG_PASTE: Final = 500
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, item or table row: its words on one line, and the sign that opened it."""
+
+    traced: TracedText
+    marker: Marker
+    cells: tuple[Span, ...] = ()
+    """The places of the cells of a row; an empty cell starts where it ends."""
+    after_gap: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words without the sign."""
+        return self.traced.text
+
+    @cached_property
+    def folded(self) -> str:
+        """The words for matching, letter for letter as long as ``text``."""
+        return folded(self.traced.text)
+
+    def origin(self, start: int, end: int) -> Span:
+        """The span of the original behind the words from ``start`` up to ``end``."""
+        return self.traced.origin(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    traced: TracedText
+    marker: Marker
+    gap: bool
+    """Whether an empty line stood before this one."""
+    is_piece: bool = False
+    """Whether this is a further piece of an overlong line."""
+
+    @property
+    def text(self) -> str:
+        return self.traced.text
+
+    @property
+    def is_row(self) -> bool:
+        return "|" in self.text or "\t" in self.text
+
+
+def blocks_of(text: TracedText) -> tuple[Block, ...]:
+    """The blocks of ``text`` in reading order."""
+    lines = list(_cut(_relisted(_lines(text))))
+    wrap = _wrapping(lines)
+    return tuple(_block(group) for group in _groups(lines, wrap))
+
+
+def _lines(text: TracedText) -> Iterator[_Line]:
+    gap, start, held = False, 0, None
+    for piece in text.text.split("\n"):
+        line = text.part(start, start + len(piece))
+        start += len(piece) + 1
+        stripped = _stripped(line.without(_MARKUP))
+        stripped = stripped.replaced(_COLUMN_GAP, " " if "|" in stripped.text else "\t")
+        if ALONE.match(stripped.text):
+            held = stripped
+        elif not _ANYTHING.search(stripped.text):
+            gap = True
+        else:
+            whole = joined([held, glue(" ", after=held), stripped]) if held else stripped
+            yield _Line(whole, marker_of(whole.text), gap)
+            gap, held = False, None
+
+
+def _cut(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """The lines, overlong ones in pieces."""
+    for line in lines:
+        if len(line.text) <= MAX_BLOCK:
+            yield line
+            continue
+        start = 0
+        while start < len(line.text):
+            blank = line.text.rfind(" ", start, start + MAX_BLOCK)
+            end = blank if blank > start and start + MAX_BLOCK < len(line.text) else start + MAX_BLOCK
+            part = _stripped(line.traced.part(start, min(end, len(line.text))))
+            if len(part):
+                yield _Line(
+                    part,
+                    marker_of(part.text) if start == 0 else Marker("", PLAIN, 0),
+                    line.gap,
+                    is_piece=start > 0,
+                )
+            start = end
+
+
+def _stripped(line: TracedText) -> TracedText:
+    text = line.text
+    return line.part(len(text) - len(text.lstrip()), max(len(text.rstrip()), len(text) - len(text.lstrip())))
+
+
+def _relisted(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """The lines, with those that hold a whole list broken up before each of its signs."""
+    for line in lines:
+        breaks = list(INSIDE.finditer(line.text)) if len(line.text) > _LONG_PASTE and not line.is_row else []
+        if len(breaks) < 2:
+            yield line
+            continue
+        starts = [0, *(found.end() for found in breaks)]
+        ends = [*(found.start() for found in breaks), len(line.text)]
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            part = line.traced.part(start, end)
+            yield _Line(part, marker_of(part.text), line.gap and not number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """The width a program wrapped lines to (0: none did) and how much room it left that a word would fill."""
+
+    width: int = 0
+    slack: int = 0
+
+
+def _wrapping(lines: Sequence[_Line]) -> _Wrapping:
+    """How a program wrapped these lines, seen from the sentences that run on into the next line."""
+    running = [line for line in lines if not line.is_row]
+    lengths = sorted(len(line.text) for line in running)
+    if len(lengths) < 3:
+        return _Wrapping()
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
+    if not MIN_WRAP <= width <= MAX_WRAP or lengths[-1] > 2 * width:
+        return _Wrapping()
+    pairs = [(one, two) for one, two in pairwise(running) if not two.gap]
+    broken = [(one, two) for one, two in pairs if _flows(one, two) and len(one.text) * 3 > width * 2]
+    if len(broken) < 2 or len(broken) * 7 < len(pairs):
+        return _Wrapping()
+    rooms = sorted(width - len(one.text) - _first_word(two) for one, two in broken)
+    most = max(2, width // 14)
+    return _Wrapping(width, min(most, max(0, rooms[int(len(rooms) * 0.95)])))
+
+
+def _first_word(line: _Line) -> int:
+    first = _FIRST_WORD.search(line.text)
+    return 1 if first is None or _IDEOGRAPH.match(line.text[0]) else len(first[0])
+
+
+def _flows(line: _Line, after: _Line) -> bool:
+    """Whether ``after`` reads as the rest of a sentence that ``line`` left open."""
+    if _CLOSED.search(line.text) or after.marker.sign:
+        return False
+    start = after.text[0]
+    if _IDEOGRAPH.match(start):
+        return bool(_IDEOGRAPH.match(line.text[-1])) and line.text[-1] not in "）)》"
+    return bool(_LOWER_START.match(start)) and start == start.lower()
+
+
+def _groups(lines: Sequence[_Line], wrap: _Wrapping) -> Iterator[list[_Line]]:
+    group: list[_Line] = []
+    for line in lines:
+        if group and _continues(group[-1], line, wrap):
+            group.append(line)
+        else:
+            if group:
+                yield group
+            group = [line]
+    if group:
+        yield group
+
+
+def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
+    width = wrap.width
+    if (
+        line.is_row
+        or after.is_row
+        or after.is_piece
+        or (_LABEL.match(after.text) and not line.text.isupper())
+    ):
+        return False
+    if not width:
+        return _flows(line, after) and len(line.text) > 60 and not _IDEOGRAPH.match(after.text[0])
+    ideographs = bool(_IDEOGRAPH.match(after.text[0]))
+    word = _first_word(after)
+    room = width - len(line.text)
+    full = room <= (1 if ideographs else word + wrap.slack)
+    if after.gap or not full:
+        return not ideographs and _flows(line, after) and len(line.text) * 2 > width
+    closed = bool(_CLOSED.search(line.text))
+    if after.marker.sign:
+        return not closed and not ideographs and _inside_words(line, after)
+    runs_on = after.text[0].islower() and not ideographs and not line.text.endswith(":")
+    return (
+        not closed
+        or runs_on
+        or (line.text.endswith((".", "。")) and not line.text.endswith("./.") and room < word)
+    )
+
+
+def _inside_words(line: _Line, after: _Line) -> bool:
+    """Whether the sign at the start of ``after`` is a dash or number of the sentence that ``line`` began."""
+    return (
+        line.text[-1] not in ".;:"
+        and len(line.text) > MIN_WRAP
+        and not after.text[: after.marker.length].endswith(")")
+    )
+
+
+def _block(group: Sequence[_Line]) -> Block:
+    first = group[0]
+    parts = [first.traced]
+    for line in group[1:]:
+        close = _IDEOGRAPH.match(parts[-1].text[-1]) and _IDEOGRAPH.match(line.text[0])
+        parts.extend([line.traced] if close else [glue(" ", after=parts[-1]), line.traced])
+    whole = joined(parts) if len(parts) > 1 else first.traced
+    content = whole.part(first.marker.length, len(whole))
+    if first.is_row:
+        return _row(content, first)
+    return Block(content.replaced(_RUN, " "), first.marker, after_gap=first.gap)
+
+
+def _row(content: TracedText, line: _Line) -> Block:
+    breaks = [
+        0,
+        *(place for found in _CELL_BREAK.finditer(content.text) for place in found.span()),
+        len(content),
+    ]
+    cells = tuple(zip(breaks[::2], breaks[1::2], strict=True))
+    if sum(end > start for start, end in cells) < 2:
+        return Block(content.replaced(_RUN, " "), line.marker, after_gap=line.gap)
+    return Block(content, line.marker, cells, line.gap)
