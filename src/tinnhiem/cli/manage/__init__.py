@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "check": "tinnhiem.cli.manage.check",
     "check packs": "tinnhiem.cli.manage.check_packs",
     "demo": "tinnhiem.cli.manage.demo",
+    "extract": "tinnhiem.cli.manage.extract",
     "ledger verify": "tinnhiem.cli.manage.ledger_verify",
     "person add": "tinnhiem.cli.manage.person_add",
     "poll simulate": "tinnhiem.cli.manage.poll_simulate",
