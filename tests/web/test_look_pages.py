@@ -190,7 +190,7 @@ class TestAFragment:
             "parts/_late.html", title="Quá hạn đăng ký.", sentence="Đóng lúc 15:30 ngày 18/05/2026."
         )
 
-        assert words(drawn.css_first(".note--bad")) == "Quá hạn đăng ký. Đóng lúc 15:30 ngày 18/05/2026."
+        assert words(drawn.css_first(".note--warn")) == "Quá hạn đăng ký. Đóng lúc 15:30 ngày 18/05/2026."
 
     def test_of_a_table_heads_rows_and_names_cells_for_phones(self, fragment):
         cells = [

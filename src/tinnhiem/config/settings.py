@@ -23,7 +23,7 @@ def _secret_key() -> str:
         return given
     kept = HOME / "secret-key"
     if not kept.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(50), encoding="ascii")
     return kept.read_text(encoding="ascii")
@@ -33,7 +33,7 @@ def _database() -> dict[str, object]:
     """SQLite in ``HOME`` or, with ``TINNHIEM_DATABASE=postgresql``, what the PG* variables name."""
     kind = os.environ.get("TINNHIEM_DATABASE", "sqlite")
     if kind == "sqlite":
-        HOME.mkdir(parents=True, exist_ok=True)
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "tinnhiem.sqlite3",
@@ -131,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
 CSRF_FAILURE_VIEW = "tinnhiem.web.public.errors.form_expired"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("TINNHIEM_HTTPS") == "1"
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

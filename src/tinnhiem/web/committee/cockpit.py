@@ -1,6 +1,6 @@
 """The meeting as its secretary runs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from tinnhiem.apps.ballots import queries as ballots
 from tinnhiem.apps.meetings import operations as acts
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org import operations as accounts
+from tinnhiem.apps.records import queries as records
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain
 from tinnhiem.web import requests
@@ -214,6 +215,12 @@ def _cockpit(
         minutes_form=minutes_form,
         at=requests.now(),
     )
+    context["documents"] = _documents(request, meeting_id)
     said = [ErrorLine("", explain(error, requests.language()))] if error else []
     context["errors"] = [*screens.form_errors(form), *screens.form_errors(minutes_form), *said]
     return render(request, "committee/cockpit.html", context, status=422 if context["errors"] else 200)
+
+
+def _documents(request: HttpRequest, meeting_id: UUID) -> Sequence[records.DocumentRow]:
+    audiences = rooms.audiences_of(meeting_id, requests.actor(request), on=requests.today())
+    return records.documents_about(f"meeting:{meeting_id}", audiences=audiences)

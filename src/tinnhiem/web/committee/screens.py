@@ -217,6 +217,7 @@ def _roll(page: rooms.Cockpit, *, may_act: bool) -> dict[str, object]:
         "absences": [(word, absence_words(word)) for word in ABSENCES],
         "may_change": may_act and page.meeting.state == "in_progress" and not page.box_is_open,
         "href": reverse("committee:roll", args=[page.meeting.id]),
+        "closed_at": page.meeting.box_opened_at,
     }
 
 
