@@ -1,6 +1,6 @@
 """Partial decryptions: making one, reading one, checking it, and combining enough of them into counts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -88,8 +88,18 @@ def factors_are_members(share: PartialDecryption, group: Group) -> bool:
     return all(group.is_member(factor) for row in share.factors for factor in row)
 
 
-def proofs_hold(*, election: Election, tally: Rows, share: PartialDecryption, key: int) -> bool:
-    """Whether a share of the right form was made with the private key of the member ``key``."""
+def proofs_hold(
+    *,
+    election: Election,
+    tally: Rows,
+    share: PartialDecryption,
+    key: int,
+    power: Callable[[int, int], int] | None = None,
+) -> bool:
+    """Whether a share of the right form was made with the private key of the member ``key``.
+
+    ``power`` may name a faster way to raise public elements.
+    """
     group = election.group
     return all(
         decryption_holds(
@@ -101,6 +111,7 @@ def proofs_hold(*, election: Election, tally: Rows, share: PartialDecryption, ke
             challenge=lambda commitments: election.transcript.decryption(
                 group, election.fingerprint, key, commitments
             ),
+            power=power,
         )
         for cells, factors, proofs in zip(tally, share.factors, share.proofs, strict=True)
         for cell, factor, proof in zip(cells, factors, proofs, strict=True)

@@ -14,6 +14,7 @@ from tinnhiem.engines.voting.decryption import (
 from tinnhiem.engines.voting.election import Election
 from tinnhiem.engines.voting.errors import RecordMalformed, TooFewShares
 from tinnhiem.engines.voting.events import EventKind
+from tinnhiem.engines.voting.powers import PublicPowers
 from tinnhiem.engines.voting.reading import ArchiveIndex, Record, read_at
 from tinnhiem.engines.voting.reports import CheckId, Findings
 from tinnhiem.engines.voting.tally import Rows, read_number, written_number
@@ -31,6 +32,7 @@ class Opening:
     election: Election
     trustees: Trustees
     tally: Rows
+    powers: PublicPowers
 
 
 def check_opening(index: ArchiveIndex, opening: Opening, findings: Findings) -> Counts | None:
@@ -102,7 +104,9 @@ def _share_fits(opening: Opening, share: PartialDecryption, key: int) -> bool:
         tally_is_sound
         and group.is_member(key)
         and share.fits(opening.tally)
-        and proofs_hold(election=opening.election, tally=opening.tally, share=share, key=key)
+        and proofs_hold(
+            election=opening.election, tally=opening.tally, share=share, key=key, power=opening.powers.power
+        )
     )
 
 
