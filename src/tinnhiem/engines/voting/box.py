@@ -29,6 +29,9 @@ class Setup:
     digest: str
     election: Member
     credentials: Member
+    strangers: frozenset[str]
+    """Listed credentials that are not in the group."""
+
     is_compiled: bool
 
 
@@ -108,7 +111,9 @@ def prepared(setup: Setup) -> tuple[BallotVerifier, dict[str, int]]:
     """The verifier of an archive with the credentials' weights, kept between the chunks of one process."""
     election = Election.parsed(read_at(setup.path, setup.election))
     credentials = CredentialList.parsed(read_at(setup.path, setup.credentials))
-    verifier = ballot_verifier(election, credentials.weights, compiled=setup.is_compiled)
+    verifier = ballot_verifier(
+        election, credentials.weights, strangers=setup.strangers, compiled=setup.is_compiled
+    )
     return verifier, dict(credentials.weights)
 
 

@@ -1,6 +1,6 @@
 """Partial decryptions: making one, reading one, checking it, and combining enough of them into counts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -9,7 +9,7 @@ from tinnhiem.engines.voting.election import Election
 from tinnhiem.engines.voting.elgamal import Ciphertext
 from tinnhiem.engines.voting.errors import CountNotFound, TooFewShares
 from tinnhiem.engines.voting.groups import Group
-from tinnhiem.engines.voting.proofs import Proof, decryption_holds, prove_decryption
+from tinnhiem.engines.voting.proofs import Committing, Proof, decryption_holds, prove_decryption
 from tinnhiem.engines.voting.randomness import RandomBytes
 from tinnhiem.engines.voting.trustees import Single, Trustees
 
@@ -94,11 +94,11 @@ def proofs_hold(
     tally: Rows,
     share: PartialDecryption,
     key: int,
-    power: Callable[[int, int], int] | None = None,
+    powers: Committing | None = None,
 ) -> bool:
     """Whether a share of the right form was made with the private key of the member ``key``.
 
-    ``power`` may name a faster way to raise public elements.
+    ``powers`` may name a faster way with public elements.
     """
     group = election.group
     return all(
@@ -111,7 +111,7 @@ def proofs_hold(
             challenge=lambda commitments: election.transcript.decryption(
                 group, election.fingerprint, key, commitments
             ),
-            power=power,
+            powers=powers,
         )
         for cells, factors, proofs in zip(tally, share.factors, share.proofs, strict=True)
         for cell, factor, proof in zip(cells, factors, proofs, strict=True)

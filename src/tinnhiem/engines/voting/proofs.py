@@ -5,7 +5,7 @@ This module makes and keeps proofs; checking ballots' proofs in bulk is the work
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from tinnhiem.engines.voting.canonical import JsonValue, as_object, as_scalar
 from tinnhiem.engines.voting.groups import Group
@@ -90,6 +90,16 @@ class Prover:
         )
 
 
+class Committing(Protocol):
+    """A faster way with public elements; ``powers.PublicPowers`` is one."""
+
+    def power(self, base: int, exponent: int) -> int:
+        """``base`` to the reduced ``exponent``."""
+
+    def commitment(self, base: int, proof: Proof) -> int:
+        """g^r · base^c."""
+
+
 def prove_knowledge(
     *, group: Group, secret: int, challenge: Callable[[int], int], randomness: RandomBytes
 ) -> Proof:
@@ -105,16 +115,16 @@ def knowledge_holds(
     key: int,
     proof: Proof,
     challenge: Callable[[int], int],
-    commitment: Callable[[int, Proof], int] | None = None,
+    powers: Committing | None = None,
 ) -> bool:
     """Whether ``proof`` shows knowledge of the logarithm of the member ``key``: A = g^r · X^c.
 
-    ``commitment`` may name a faster way to compute A.
+    ``powers`` may name a faster way with public elements.
     """
     if not proof.is_reduced(group):
         return False
-    if commitment is not None:
-        return challenge(commitment(key, proof)) == proof.challenge
+    if powers is not None:
+        return challenge(powers.commitment(key, proof)) == proof.challenge
     factors = (group.power(group.generator, proof.response), group.power(key, proof.challenge))
     return challenge(group.product(factors)) == proof.challenge
 
@@ -141,17 +151,18 @@ def decryption_holds(
     factor: int,
     proof: Proof,
     challenge: Callable[[Sequence[int]], int],
-    power: Callable[[int, int], int] | None = None,
+    powers: Committing | None = None,
 ) -> bool:
     """Whether ``factor`` is alpha^x for the x of ``key``; all three are known to be members.
 
-    ``power`` may name a faster way to raise public elements.
+    ``powers`` may name a faster way with public elements.
     """
     if not proof.is_reduced(group):
         return False
-    raised = group.power if power is None else power
-    commitments = [
-        group.product((raised(base, proof.response), raised(image, proof.challenge)))
-        for base, image in ((group.generator, key), (alpha, factor))
-    ]
-    return challenge(commitments) == proof.challenge
+    raised = group.power if powers is None else powers.power
+    second = group.product((raised(alpha, proof.response), raised(factor, proof.challenge)))
+    if powers is None:
+        first = group.product((raised(group.generator, proof.response), raised(key, proof.challenge)))
+    else:
+        first = powers.commitment(key, proof)
+    return challenge([first, second]) == proof.challenge

@@ -72,7 +72,7 @@ def _judge_possession(key: TrusteeKey, court: _Court, place: str) -> None:
         key=key.key,
         proof=key.pok,
         challenge=lambda commitment: transcript.key_possession(group, key.key, commitment),
-        commitment=court.powers.commitment,
+        powers=court.powers,
     )
     court.findings.judge(CheckId.TRUSTEE_POK, holds=holds, place=place)
 
@@ -189,5 +189,5 @@ def _message_holds(court: _Court, key: int, signed: SignedMessage) -> bool:
         key=key,
         proof=signed.signature,
         challenge=lambda commitment: transcript.message(group, signed.message, commitment),
-        commitment=court.powers.commitment,
+        powers=court.powers,
     )

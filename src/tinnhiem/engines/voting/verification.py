@@ -11,6 +11,7 @@ from tinnhiem.engines.voting.credential_list import CredentialList
 from tinnhiem.engines.voting.election import UUID_PATTERN, Election
 from tinnhiem.engines.voting.errors import RecordMalformed, Unreadable
 from tinnhiem.engines.voting.events import STAGES, EventKind
+from tinnhiem.engines.voting.groups import Group
 from tinnhiem.engines.voting.opening_checks import Opening, check_opening
 from tinnhiem.engines.voting.powers import PublicPowers
 from tinnhiem.engines.voting.reading import ArchiveIndex, Record, indexed, read_at
@@ -92,7 +93,13 @@ def verified(
         box = _checked_box(set_up, ballots, findings, mapper, progress)
         tally = _checked_tally(index, set_up.election, box, findings)
         if tally is not None:
-            opening = Opening(set_up.election, set_up.trustees, tally, set_up.powers)
+            opening = Opening(
+                election=set_up.election,
+                trustees=set_up.trustees,
+                tally=tally,
+                powers=set_up.powers,
+                is_sound=_is_sound(tally, box, set_up.election.group),
+            )
             result = check_opening(index, opening, findings)
     return _summary(index, set_up, ballots, result, findings)
 
@@ -165,13 +172,15 @@ def _judged_setup(
         findings.failed(CheckId.ARCHIVE_CANONICAL, "credentials")
     findings.judge(CheckId.CREDENTIALS_DISTINCT, holds=not credentials.has_duplicates, place="credentials")
     findings.checked(CheckId.CREDENTIALS_GROUP)
-    for place in credentials.strangers(election.group):
+    strangers = credentials.strangers(election.group)
+    for place in strangers:
         findings.failed(CheckId.CREDENTIALS_GROUP, f"credentials[{place}]")
     setup = Setup(
         path=index.path,
         digest=index.digest,
         election=index.bodies[digests["election"]],
         credentials=index.bodies[digests["credentials"]],
+        strangers=frozenset(credentials.written[place - 1] for place in strangers),
         is_compiled=compiled,
     )
     verifier, _ = prepared(setup)
@@ -257,6 +266,13 @@ def _checked_box(
             findings.failed(CheckId.BALLOT_DUPLICATE, f"ballot {place}")
         seen.add(record.event.payload or "")
     return box
+
+
+def _is_sound(tally: Rows, box: CheckedChunk, group: Group) -> bool:
+    """Whether every cell is in the group; products of members need no second look."""
+    return tally == box.tally or all(
+        group.is_member(half) for row in tally for cell in row for half in (cell.alpha, cell.beta)
+    )
 
 
 def _checked_tally(
