@@ -1,6 +1,6 @@
 """Write the known answers of spec/vectors; run it after a change of spec/protocol.md and read the difference.
 
-PYTHONPATH=src:tests/engines/voting python spec/make_vectors.py
+PYTHONPATH=src:. python spec/make_vectors.py
 """
 
 import hashlib
@@ -9,7 +9,7 @@ from base64 import b64encode
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from voting_builders import a_poll, changed, compact, failed, findings, records_of
+from tests.engines.voting.voting_builders import a_poll, changed, compact, failed, findings, records_of
 
 from tinnhiem.engines.voting import credential_codes, seals
 from tinnhiem.engines.voting.ballot_checks import ballot_verifier

@@ -69,6 +69,18 @@ class TestBadInput:
         assert code == 2
         assert "none.bel" in err
 
+    def test_is_never_answered_with_a_traceback(self, archive, capsys, monkeypatch):
+        def broken(*_arguments, **_options):
+            raise ZeroDivisionError
+
+        monkeypatch.setattr("tinnhiem.cli.verify.verified", broken)
+
+        code, out, err = run(capsys, archive)
+
+        assert (code, out) == (2, "")
+        assert "ZeroDivisionError" in err
+        assert "Traceback" not in err
+
     @pytest.mark.parametrize("archives", [0, 2])
     def test_is_a_folder_without_exactly_one_archive(self, archives, tmp_path, capsys):
         for number in range(archives):

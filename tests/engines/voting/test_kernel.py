@@ -1,5 +1,8 @@
 """The compiled kernel gives the numbers that Python gives, and touches nothing that is secret."""
 
+from functools import cache
+from importlib import import_module
+
 import grimp
 import pytest
 from hypothesis import given, settings
@@ -31,6 +34,14 @@ def both(group_name):
     group = group_named(group_name)
     key = group.power(group.generator, 31337)
     return group, [public_powers(group, key, compiled=compiled) for compiled in (False, True)]
+
+
+@cache
+def field_tables():
+    """The kernel's field, also where GMP is faster and it is not used."""
+    p, q, g = BELENIOS_2048.modulus, BELENIOS_2048.order, BELENIOS_2048.generator
+    numbers = (p.to_bytes(256, "little"), q.to_bytes(32, "little"), *[g.to_bytes(256, "little")] * 2)
+    return kernel.NativePowers(import_module("tinnhiem.engines.voting._kernel").FieldTables(*numbers), 256)
 
 
 POWERS = {name: both(name) for name in GROUP_NAMES}
@@ -120,3 +131,21 @@ class TestTheKernelItself:
     def test_has_no_tables_for_a_key_outside_the_group(self):
         assert kernel.powers(group_named("Ed25519"), 2) is None
         assert kernel.powers(BELENIOS_2048, 2) is None
+
+    @given(
+        base=st.one_of(
+            st.sampled_from(
+                [1, 2, 2**64 - 1, 2**1024, 2**2047, *(BELENIOS_2048.modulus - n for n in (1, 2, 2**64))]
+            ),
+            st.integers(1, BELENIOS_2048.modulus - 1),
+        ),
+        challenge=st.one_of(st.sampled_from([0, 1, 2**256 - 1]), st.integers(0, 2**256 - 1)),
+        response=scalars,
+    )
+    @settings(max_examples=60, deadline=None)
+    def test_multiplies_right_up_to_the_edges_of_the_field(self, base, challenge, response):
+        p, g = BELENIOS_2048.modulus, BELENIOS_2048.generator
+
+        found = field_tables().commitment(base, challenge, response)
+
+        assert found == pow(g, response, p) * pow(base, challenge, p) % p

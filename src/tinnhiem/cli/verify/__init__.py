@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tinnhiem.cli.verify.words import explained, language, said, summary, unreadable
 from tinnhiem.common.errors import DomainError
+from tinnhiem.common.sentences import sentence
 from tinnhiem.engines.voting.box import Mapper
 from tinnhiem.engines.voting.errors import Unreadable
 from tinnhiem.engines.voting.meeting_record import MeetingRecord, check_meeting
@@ -37,15 +38,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     spoken = language()
     try:
-        record = None if given.meeting is None else MeetingRecord.parsed(Path(given.meeting).read_bytes())
-        archive = _archive_at(Path(given.path))
-        with _mapper(archive, given.processes) as mapper:
-            found = verified(archive, mapper=mapper, progress=_progress)
+        return _checked(given, spoken)
     except (DomainError, OSError) as error:
         print(explained(error, spoken), file=sys.stderr)
         if given.json and isinstance(error, Unreadable):
             _print_json(unreadable(error, spoken))
-        return _UNREADABLE
+    except Exception as error:  # noqa: BLE001 -- the last line of defence: nobody is shown a traceback
+        print(sentence("verify_unforeseen", spoken, kind=type(error).__name__), file=sys.stderr)
+    return _UNREADABLE
+
+
+def _checked(given: argparse.Namespace, spoken: str) -> int:
+    """The exit code of a verification that could be made."""
+    record = None if given.meeting is None else MeetingRecord.parsed(Path(given.meeting).read_bytes())
+    archive = _archive_at(Path(given.path))
+    with _mapper(archive, given.processes) as mapper:
+        found = verified(archive, mapper=mapper, progress=_progress)
     if record is not None:
         check_meeting(record=record, archive=found, findings=found.findings)
     if given.require_result and found.stage is not Stage.RESULT:

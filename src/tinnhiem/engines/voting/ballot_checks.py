@@ -39,6 +39,7 @@ class BallotVerifier:
 
     election: Election
     credentials: Collection[str]
+    strangers: Collection[str]
     powers: PublicPowers
 
     def checked(self, raw: bytes) -> CheckedBallot:
@@ -57,12 +58,18 @@ class BallotVerifier:
             yield CheckId.BALLOT_BINDING
         if unsigned.credential not in self.credentials:
             yield CheckId.BALLOT_CREDENTIAL
-        is_key = is_credential(text=unsigned.credential, group=group)
+        is_key = self._is_key(unsigned.credential)
         if not is_key:
             yield CheckId.BALLOT_GROUP
         if not (is_key and self._is_signed(ballot)):
             yield CheckId.BALLOT_SIGNATURE
         yield from self._answer_failures(ballot)
+
+    def _is_key(self, credential: str) -> bool:
+        """Whether ``credential`` is a member; of those listed it is known already."""
+        if credential in self.credentials:
+            return credential not in self.strangers
+        return is_credential(text=credential, group=self.election.group)
 
     def _is_bound(self, ballot: Ballot) -> bool:
         election, unsigned = self.election, ballot.unsigned
@@ -177,11 +184,18 @@ class _AnswerVerifier:
 
 
 def ballot_verifier(
-    election: Election, credentials: Collection[str], *, compiled: bool = True
+    election: Election,
+    credentials: Collection[str],
+    *,
+    strangers: Collection[str] = (),
+    compiled: bool = True,
 ) -> BallotVerifier:
-    """A verifier for the ballots of ``election``."""
+    """A verifier for the ballots of ``election``.
+
+    ``strangers`` are those of ``credentials`` that are not in the group; ``CredentialList`` finds them.
+    """
     powers = public_powers(election.group, election.public_key, compiled=compiled)
-    return BallotVerifier(election, credentials, powers)
+    return BallotVerifier(election, credentials, strangers, powers)
 
 
 def _flat(pairs: Sequence[tuple[int, int]]) -> list[int]:

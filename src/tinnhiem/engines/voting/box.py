@@ -15,7 +15,7 @@ from tinnhiem.engines.voting.reports import CheckId
 from tinnhiem.engines.voting.tally import Rows, merged, weighted, zero
 from tinnhiem.engines.voting.tar import Member
 
-__all__ = ["CheckedChunk", "Chunk", "Mapper", "check_chunk", "chunks", "summed"]
+__all__ = ["CheckedChunk", "Chunk", "Mapper", "check_chunk", "chunks", "prepared", "summed"]
 
 _CHUNK_BYTES: Final = 400_000
 """Ballots worth about half a second, so that handing them to another process costs next to nothing."""
@@ -26,8 +26,12 @@ class Setup:
     """Where a worker finds the poll and its credentials."""
 
     path: Path
+    digest: str
     election: Member
     credentials: Member
+    strangers: frozenset[str]
+    """Listed credentials that are not in the group."""
+
     is_compiled: bool
 
 
@@ -67,7 +71,7 @@ def chunks(setup: Setup, records: Sequence[Record]) -> list[Chunk]:
 
 def check_chunk(chunk: Chunk) -> CheckedChunk:
     """Check every ballot of ``chunk``; raises ``Unreadable`` where one is no JSON."""
-    verifier, weights = _prepared(chunk.setup)
+    verifier, weights = prepared(chunk.setup)
     group = verifier.election.group
     failures: dict[CheckId, list[str]] = {}
     added: list[Rows] = []
@@ -103,11 +107,13 @@ def summed(parts: Iterable[CheckedChunk], election: Election) -> Iterator[Checke
 
 
 @lru_cache(maxsize=1)
-def _prepared(setup: Setup) -> tuple[BallotVerifier, dict[str, int]]:
-    """The verifier of an archive, kept between the chunks of one process."""
+def prepared(setup: Setup) -> tuple[BallotVerifier, dict[str, int]]:
+    """The verifier of an archive with the credentials' weights, kept between the chunks of one process."""
     election = Election.parsed(read_at(setup.path, setup.election))
     credentials = CredentialList.parsed(read_at(setup.path, setup.credentials))
-    verifier = ballot_verifier(election, credentials.weights, compiled=setup.is_compiled)
+    verifier = ballot_verifier(
+        election, credentials.weights, strangers=setup.strangers, compiled=setup.is_compiled
+    )
     return verifier, dict(credentials.weights)
 
 

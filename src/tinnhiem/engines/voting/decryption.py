@@ -9,7 +9,7 @@ from tinnhiem.engines.voting.election import Election
 from tinnhiem.engines.voting.elgamal import Ciphertext
 from tinnhiem.engines.voting.errors import CountNotFound, TooFewShares
 from tinnhiem.engines.voting.groups import Group
-from tinnhiem.engines.voting.proofs import Proof, decryption_holds, prove_decryption
+from tinnhiem.engines.voting.proofs import Committing, Proof, decryption_holds, prove_decryption
 from tinnhiem.engines.voting.randomness import RandomBytes
 from tinnhiem.engines.voting.trustees import Single, Trustees
 
@@ -88,8 +88,18 @@ def factors_are_members(share: PartialDecryption, group: Group) -> bool:
     return all(group.is_member(factor) for row in share.factors for factor in row)
 
 
-def proofs_hold(*, election: Election, tally: Rows, share: PartialDecryption, key: int) -> bool:
-    """Whether a share of the right form was made with the private key of the member ``key``."""
+def proofs_hold(
+    *,
+    election: Election,
+    tally: Rows,
+    share: PartialDecryption,
+    key: int,
+    powers: Committing | None = None,
+) -> bool:
+    """Whether a share of the right form was made with the private key of the member ``key``.
+
+    ``powers`` may name a faster way with public elements.
+    """
     group = election.group
     return all(
         decryption_holds(
@@ -101,6 +111,7 @@ def proofs_hold(*, election: Election, tally: Rows, share: PartialDecryption, ke
             challenge=lambda commitments: election.transcript.decryption(
                 group, election.fingerprint, key, commitments
             ),
+            powers=powers,
         )
         for cells, factors, proofs in zip(tally, share.factors, share.proofs, strict=True)
         for cell, factor, proof in zip(cells, factors, proofs, strict=True)

@@ -14,7 +14,6 @@ from tinnhiem.engines.voting.groups import Group
 from tinnhiem.engines.voting.proofs import Proof, prove_knowledge
 from tinnhiem.engines.voting.randomness import RandomBytes, scalar
 from tinnhiem.engines.voting.transcripts import TRANSCRIPTS, Transcript
-from tinnhiem.engines.voting.trustee_checks import expected_verification_key
 from tinnhiem.engines.voting.trustees import (
     Certificate,
     Pedersen,
@@ -23,6 +22,7 @@ from tinnhiem.engines.voting.trustees import (
     TrusteeKey,
     certificates_message,
     coefficients_message,
+    expected_verification_key,
 )
 
 __all__ = ["Announcement", "MemberSecrets", "assembled", "check_reveal", "new_member", "new_single"]

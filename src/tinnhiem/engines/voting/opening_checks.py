@@ -14,6 +14,7 @@ from tinnhiem.engines.voting.decryption import (
 from tinnhiem.engines.voting.election import Election
 from tinnhiem.engines.voting.errors import RecordMalformed, TooFewShares
 from tinnhiem.engines.voting.events import EventKind
+from tinnhiem.engines.voting.powers import PublicPowers
 from tinnhiem.engines.voting.reading import ArchiveIndex, Record, read_at
 from tinnhiem.engines.voting.reports import CheckId, Findings
 from tinnhiem.engines.voting.tally import Rows, read_number, written_number
@@ -31,6 +32,9 @@ class Opening:
     election: Election
     trustees: Trustees
     tally: Rows
+    powers: PublicPowers
+    is_sound: bool
+    """Whether every published sum is a member of the group; where they equal our own sums, they are."""
 
 
 def check_opening(index: ArchiveIndex, opening: Opening, findings: Findings) -> Counts | None:
@@ -95,14 +99,17 @@ def _check_share(
 
 def _share_fits(opening: Opening, share: PartialDecryption, key: int) -> bool:
     group = opening.election.group
-    tally_is_sound = all(
-        group.is_member(cell.alpha) and group.is_member(cell.beta) for row in opening.tally for cell in row
-    )
     return (
-        tally_is_sound
+        opening.is_sound
         and group.is_member(key)
         and share.fits(opening.tally)
-        and proofs_hold(election=opening.election, tally=opening.tally, share=share, key=key)
+        and proofs_hold(
+            election=opening.election,
+            tally=opening.tally,
+            share=share,
+            key=key,
+            powers=opening.powers,
+        )
     )
 
 

@@ -7,7 +7,8 @@ compiled kernel was built it does the same work; both give the same numbers.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import product
+from typing import Final, Protocol, TypeAlias
 
 from gmpy2 import mpz, powmod
 
@@ -49,6 +50,9 @@ class PublicPowers(Protocol):
     def commitment(self, base: int, proof: Proof) -> int:
         """g^r · base^c for the member ``base``."""
 
+    def power(self, base: int, exponent: int) -> int:
+        """``base`` to the reduced ``exponent``."""
+
     def product(self, elements: Iterable[int]) -> int:
         """The product of members."""
 
@@ -65,6 +69,10 @@ def public_powers(group: Group, public_key: int, *, compiled: bool = True) -> Pu
 
 _TEETH = 6
 """Rows of the comb: a 256-bit exponent becomes 43 steps of one squaring and one multiplication."""
+
+_SUBSETS: Final = tuple(product("01", repeat=_TEETH))
+
+Comb: TypeAlias = dict[tuple[str, ...], mpz]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,10 @@ class FieldPowers:
         power = powmod(base, proof.challenge, self.modulus)
         return int(table_power(self.generator_rows, proof.response, self.modulus) * power % self.modulus)
 
+    def power(self, base: int, exponent: int) -> int:
+        """See ``PublicPowers``."""
+        return int(powmod(base, exponent, self.modulus))
+
     def product(self, elements: Iterable[int]) -> int:
         """See ``PublicPowers``."""
         return self.group.product(elements)
@@ -127,27 +139,30 @@ class FieldPowers:
         comb = self._comb(base)
         return [self._comb_power(comb, exponent) for exponent in exponents]
 
-    def _comb(self, base: mpz) -> list[mpz]:
-        """The products of base^(2^(k·width)) over every subset of teeth k."""
+    def _comb(self, base: mpz) -> Comb:
+        """The products of base^(2^(k·width)) over every subset of teeth k, by the bits of the subset."""
         step = 1 << self._width
-        tooth, comb = base, [mpz(1), base]
+        tooth, products = base, [mpz(1), base]
         for _ in range(_TEETH - 1):
             tooth = powmod(tooth, step, self.modulus)
-            comb += [tooth * product % self.modulus for product in comb]
-        return comb
+            products += [tooth * each % self.modulus for each in products]
+        return dict(zip(_SUBSETS, products, strict=True))
 
-    def _comb_power(self, comb: list[mpz], exponent: int) -> mpz:
+    def _comb_power(self, comb: Comb, exponent: int) -> mpz:
         width, modulus = self._width, self.modulus
         digits = f"{exponent:0{_TEETH * width}b}"
-        columns = [digits[start : start + width] for start in range(0, _TEETH * width, width)]
         result = mpz(1)
-        for bits in zip(*columns, strict=True):
-            result = result * result * comb[int("".join(bits), 2)] % modulus
+        for bits in zip(*(digits[start : start + width] for start in _starts(width)), strict=True):
+            result = (result * result % modulus) * comb[bits] % modulus
         return result
 
     @property
     def _width(self) -> int:
         return -(-self.group.order.bit_length() // _TEETH)
+
+
+def _starts(width: int) -> range:
+    return range(0, _TEETH * width, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +189,10 @@ class PlainPowers:
         return group.product(
             (group.power(base, proof.challenge), group.powers_of(group.generator)(proof.response))
         )
+
+    def power(self, base: int, exponent: int) -> int:
+        """See ``PublicPowers``."""
+        return self.group.power(base, exponent)
 
     def product(self, elements: Iterable[int]) -> int:
         """See ``PublicPowers``."""
@@ -217,6 +236,10 @@ class CompiledPowers:
     def commitment(self, base: int, proof: Proof) -> int:
         """See ``PublicPowers``."""
         return self.native.commitment(base, proof.challenge, proof.response)
+
+    def power(self, base: int, exponent: int) -> int:
+        """See ``PublicPowers``."""
+        return self.native.commitment(base, exponent, 0)
 
     def product(self, elements: Iterable[int]) -> int:
         """See ``PublicPowers``."""

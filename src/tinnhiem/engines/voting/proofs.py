@@ -5,7 +5,7 @@ This module makes and keeps proofs; checking ballots' proofs in bulk is the work
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from tinnhiem.engines.voting.canonical import JsonValue, as_object, as_scalar
 from tinnhiem.engines.voting.groups import Group
@@ -90,6 +90,16 @@ class Prover:
         )
 
 
+class Committing(Protocol):
+    """A faster way with public elements; ``powers.PublicPowers`` is one."""
+
+    def power(self, base: int, exponent: int) -> int:
+        """``base`` to the reduced ``exponent``."""
+
+    def commitment(self, base: int, proof: Proof) -> int:
+        """g^r · base^c."""
+
+
 def prove_knowledge(
     *, group: Group, secret: int, challenge: Callable[[int], int], randomness: RandomBytes
 ) -> Proof:
@@ -99,14 +109,24 @@ def prove_knowledge(
     return Proof(answer, (nonce - secret * answer) % group.order)
 
 
-def knowledge_holds(*, group: Group, key: int, proof: Proof, challenge: Callable[[int], int]) -> bool:
-    """Whether ``proof`` shows knowledge of the logarithm of the member ``key``: A = g^r · X^c."""
+def knowledge_holds(
+    *,
+    group: Group,
+    key: int,
+    proof: Proof,
+    challenge: Callable[[int], int],
+    powers: Committing | None = None,
+) -> bool:
+    """Whether ``proof`` shows knowledge of the logarithm of the member ``key``: A = g^r · X^c.
+
+    ``powers`` may name a faster way with public elements.
+    """
     if not proof.is_reduced(group):
         return False
-    commitment = group.product(
-        (group.power(group.generator, proof.response), group.power(key, proof.challenge))
-    )
-    return challenge(commitment) == proof.challenge
+    if powers is not None:
+        return challenge(powers.commitment(key, proof)) == proof.challenge
+    factors = (group.power(group.generator, proof.response), group.power(key, proof.challenge))
+    return challenge(group.product(factors)) == proof.challenge
 
 
 def prove_decryption(
@@ -131,12 +151,18 @@ def decryption_holds(
     factor: int,
     proof: Proof,
     challenge: Callable[[Sequence[int]], int],
+    powers: Committing | None = None,
 ) -> bool:
-    """Whether ``factor`` is alpha^x for the x of ``key``; all three are known to be members."""
+    """Whether ``factor`` is alpha^x for the x of ``key``; all three are known to be members.
+
+    ``powers`` may name a faster way with public elements.
+    """
     if not proof.is_reduced(group):
         return False
-    commitments = [
-        group.product((group.power(base, proof.response), group.power(image, proof.challenge)))
-        for base, image in ((group.generator, key), (alpha, factor))
-    ]
-    return challenge(commitments) == proof.challenge
+    raised = group.power if powers is None else powers.power
+    second = group.product((raised(alpha, proof.response), raised(factor, proof.challenge)))
+    if powers is None:
+        first = group.product((raised(group.generator, proof.response), raised(key, proof.challenge)))
+    else:
+        first = powers.commitment(key, proof)
+    return challenge([first, second]) == proof.challenge

@@ -1,12 +1,12 @@
 """Checking that the election key belongs to the trustees and that no committee member cheated (spec §7)."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tinnhiem.engines.voting.election import Election
 from tinnhiem.engines.voting.groups import Group
-from tinnhiem.engines.voting.proofs import Proof, knowledge_holds
+from tinnhiem.engines.voting.powers import PublicPowers
+from tinnhiem.engines.voting.proofs import knowledge_holds
 from tinnhiem.engines.voting.reports import CheckId, Findings
-from tinnhiem.engines.voting.transcripts import Transcript
 from tinnhiem.engines.voting.trustees import (
     Certificate,
     Pedersen,
@@ -17,20 +17,33 @@ from tinnhiem.engines.voting.trustees import (
     certificates_message,
     coefficients_message,
     election_key,
+    expected_verification_key,
     verification_keys,
 )
 
-__all__ = ["check_trustees", "expected_verification_key"]
+__all__ = ["check_trustees"]
 
 
-def check_trustees(*, election: Election, trustees: Trustees, findings: Findings) -> None:
+@dataclass(frozen=True, slots=True)
+class _Court:
+    """What every judgement here needs."""
+
+    election: Election
+    powers: PublicPowers
+    findings: Findings
+
+
+def check_trustees(
+    *, election: Election, trustees: Trustees, powers: PublicPowers, findings: Findings
+) -> None:
     """Judge the trustees and the election key; raises ``RecordMalformed`` where a message is no record."""
     group = election.group
+    court = _Court(election, powers, findings)
     for index, trustee_set in enumerate(trustees, 1):
         if isinstance(trustee_set, Single):
-            _judge_possession(trustee_set.key, election, f"trustees[{index}]", findings)
+            _judge_possession(trustee_set.key, court, f"trustees[{index}]")
         else:
-            _Committee(election, trustee_set, f"trustees[{index}]", findings).judge()
+            _Committee(court, trustee_set, f"trustees[{index}]").judge()
     are_members = all(
         map(group.is_member, [*verification_keys(trustees), *_first_coefficients(trustees, group)])
     )
@@ -43,15 +56,6 @@ def check_trustees(*, election: Election, trustees: Trustees, findings: Findings
     )
 
 
-def expected_verification_key(group: Group, coefficients: Sequence[Sequence[int]], index: int) -> int:
-    """The key of member ``index``: the product over i and k of A_ik^(index^k), all known to be members."""
-    return group.product(
-        group.power(coefficient, index**k)
-        for polynomial in coefficients
-        for k, coefficient in enumerate(polynomial)
-    )
-
-
 def _first_coefficients(trustees: Trustees, group: Group) -> list[int]:
     return [
         coefficients[0]
@@ -61,27 +65,27 @@ def _first_coefficients(trustees: Trustees, group: Group) -> list[int]:
     ]
 
 
-def _judge_possession(key: TrusteeKey, election: Election, place: str, findings: Findings) -> None:
-    group, transcript = election.group, election.transcript
+def _judge_possession(key: TrusteeKey, court: _Court, place: str) -> None:
+    group, transcript = court.election.group, court.election.transcript
     holds = group.is_member(key.key) and knowledge_holds(
         group=group,
         key=key.key,
         proof=key.pok,
         challenge=lambda commitment: transcript.key_possession(group, key.key, commitment),
+        powers=court.powers,
     )
-    findings.judge(CheckId.TRUSTEE_POK, holds=holds, place=place)
+    court.findings.judge(CheckId.TRUSTEE_POK, holds=holds, place=place)
 
 
 class _Committee:
     """One committee under judgement."""
 
-    def __init__(self, election: Election, committee: Pedersen, place: str, findings: Findings) -> None:
-        self.group: Group = election.group
-        self.transcript: Transcript = election.transcript
-        self.election = election
+    def __init__(self, court: _Court, committee: Pedersen, place: str) -> None:
+        self.court = court
+        self.group: Group = court.election.group
         self.committee = committee
         self.place = place
-        self.findings = findings
+        self.findings = court.findings
         self.certificates = committee.certificates(self.group)
         self.coefficients = committee.coefficients(self.group)
         self.cert_members = [
@@ -155,7 +159,7 @@ class _Committee:
         )
         for index, key in enumerate(self.committee.keys):
             place = f"{self.place}.verification_keys[{index + 1}]"
-            _judge_possession(key, self.election, place, self.findings)
+            _judge_possession(key, self.court, place)
             holds = (
                 judgeable
                 and key.key == expected_verification_key(self.group, self.coefficients, index + 1)
@@ -174,15 +178,16 @@ class _Committee:
 
     def _signed_by(self, index: int, signed: SignedMessage) -> bool:
         return self.cert_members[index] and _message_holds(
-            self.group, self.transcript, self.certificates[index].verification, signed
+            self.court, self.certificates[index].verification, signed
         )
 
 
-def _message_holds(group: Group, transcript: Transcript, key: int, signed: SignedMessage) -> bool:
-    proof: Proof = signed.signature
+def _message_holds(court: _Court, key: int, signed: SignedMessage) -> bool:
+    group, transcript = court.election.group, court.election.transcript
     return knowledge_holds(
         group=group,
         key=key,
-        proof=proof,
+        proof=signed.signature,
         challenge=lambda commitment: transcript.message(group, signed.message, commitment),
+        powers=court.powers,
     )

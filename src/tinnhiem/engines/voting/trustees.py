@@ -23,6 +23,7 @@ __all__ = [
     "certificates_message",
     "coefficients_message",
     "election_key",
+    "expected_verification_key",
     "parsed_trustees",
     "verification_keys",
     "written_trustees",
@@ -190,6 +191,15 @@ def election_key(trustees: Trustees, group: Group) -> int:
         else:
             factors += [coefficients[0] for coefficients in trustee_set.coefficients(group)]
     return group.product(factors)
+
+
+def expected_verification_key(group: Group, coefficients: Sequence[Sequence[int]], index: int) -> int:
+    """The key of member ``index``: the product over i and k of A_ik^(index^k), all known to be members."""
+    return group.product(
+        group.power(coefficient, index**k)
+        for polynomial in coefficients
+        for k, coefficient in enumerate(polynomial)
+    )
 
 
 def coefficients_message(coefficients: Iterable[int], group: Group) -> str:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from tinnhiem.engines.voting.box import CheckedChunk, Mapper, Setup, check_chunk, chunks, summed
+from tinnhiem.engines.voting.box import CheckedChunk, Mapper, Setup, check_chunk, chunks, prepared, summed
 from tinnhiem.engines.voting.canonical import as_object, as_text, read, write
 from tinnhiem.engines.voting.credential_list import CredentialList
 from tinnhiem.engines.voting.election import UUID_PATTERN, Election
 from tinnhiem.engines.voting.errors import RecordMalformed, Unreadable
 from tinnhiem.engines.voting.events import STAGES, EventKind
+from tinnhiem.engines.voting.groups import Group
 from tinnhiem.engines.voting.opening_checks import Opening, check_opening
+from tinnhiem.engines.voting.powers import PublicPowers
 from tinnhiem.engines.voting.reading import ArchiveIndex, Record, indexed, read_at
 from tinnhiem.engines.voting.reports import CheckId, Findings, Stage
 from tinnhiem.engines.voting.seals import grouped_fingerprint, seal
@@ -64,6 +66,7 @@ class _SetUp:
     trustees: Trustees
     credentials: CredentialList
     setup: Setup
+    powers: PublicPowers
 
 
 def _unheard(_done: int, _total: int) -> None:
@@ -90,7 +93,13 @@ def verified(
         box = _checked_box(set_up, ballots, findings, mapper, progress)
         tally = _checked_tally(index, set_up.election, box, findings)
         if tally is not None:
-            opening = Opening(set_up.election, set_up.trustees, tally)
+            opening = Opening(
+                election=set_up.election,
+                trustees=set_up.trustees,
+                tally=tally,
+                powers=set_up.powers,
+                is_sound=_is_sound(tally, box, set_up.election.group),
+            )
             result = check_opening(index, opening, findings)
     return _summary(index, set_up, ballots, result, findings)
 
@@ -163,16 +172,20 @@ def _judged_setup(
         findings.failed(CheckId.ARCHIVE_CANONICAL, "credentials")
     findings.judge(CheckId.CREDENTIALS_DISTINCT, holds=not credentials.has_duplicates, place="credentials")
     findings.checked(CheckId.CREDENTIALS_GROUP)
-    for place in credentials.strangers(election.group):
+    strangers = credentials.strangers(election.group)
+    for place in strangers:
         findings.failed(CheckId.CREDENTIALS_GROUP, f"credentials[{place}]")
-    _judge_trustees(election, trustees, findings)
     setup = Setup(
         path=index.path,
+        digest=index.digest,
         election=index.bodies[digests["election"]],
         credentials=index.bodies[digests["credentials"]],
+        strangers=frozenset(credentials.written[place - 1] for place in strangers),
         is_compiled=compiled,
     )
-    return _SetUp(election, trustees, credentials, setup)
+    verifier, _ = prepared(setup)
+    _judge_trustees(election, trustees, verifier.powers, findings)
+    return _SetUp(election, trustees, credentials, setup, verifier.powers)
 
 
 def _setup_digests(raw: bytes, findings: Findings) -> dict[str, str]:
@@ -210,7 +223,7 @@ def _is_named_otherwise(path: Path, election: Election) -> bool:
     return UUID_PATTERN.fullmatch(path.stem) is not None and path.stem != election.uuid
 
 
-def _judge_trustees(election: Election, trustees: Trustees, findings: Findings) -> None:
+def _judge_trustees(election: Election, trustees: Trustees, powers: PublicPowers, findings: Findings) -> None:
     """Messages signed inside the committee's record must be records themselves."""
     group = election.group
     findings.checked(CheckId.TRUSTEE_POK)
@@ -225,7 +238,7 @@ def _judge_trustees(election: Election, trustees: Trustees, findings: Findings) 
                 except (RecordMalformed, Unreadable) as error:
                     findings.failed(check, str(error.params["place"]))
                     return
-    check_trustees(election=election, trustees=trustees, findings=findings)
+    check_trustees(election=election, trustees=trustees, powers=powers, findings=findings)
 
 
 def _checked_box(
@@ -253,6 +266,13 @@ def _checked_box(
             findings.failed(CheckId.BALLOT_DUPLICATE, f"ballot {place}")
         seen.add(record.event.payload or "")
     return box
+
+
+def _is_sound(tally: Rows, box: CheckedChunk, group: Group) -> bool:
+    """Whether every cell is in the group; products of members need no second look."""
+    return tally == box.tally or all(
+        group.is_member(half) for row in tally for cell in row for half in (cell.alpha, cell.beta)
+    )
 
 
 def _checked_tally(
