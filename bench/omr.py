@@ -51,6 +51,8 @@ class PileSet:
     seed: int
 
 
+_TOLD_EVERY = 20
+
 SETS = (
     PileSet("survey, feeder", "survey", "scan200", 1100, 2_750_000),
     PileSet("ballots, feeder", "ballot", "scan200", 600, 1_750_000),
@@ -116,7 +118,7 @@ def read_set(pile: PileSet, count: int, hardest: Path | None) -> Tally:
         tally.cpu += time.process_time() - before
         tally.pages[reading.reason or reading.status] += 1
         compare(reading, truth, tally, f"{pile.name} {pile.seed + number}")
-        if number % 100 == 99:
+        if number % _TOLD_EVERY == _TOLD_EVERY - 1:
             print(
                 json.dumps(figures(pile, tally, number + 1), ensure_ascii=False), file=sys.stderr, flush=True
             )
