@@ -23,9 +23,10 @@ from bench.sheet_generator import captures, sheets
 
 from tinnhiem.engines.omr.definition import parse_definition
 from tinnhiem.engines.omr.layout import layout_of, layout_record
-from tinnhiem.engines.omr.printing import FontChain, print_sheets
+from tinnhiem.engines.omr.printing import print_sheets
 from tinnhiem.engines.omr.reading import SheetReader, SheetReading, sheet_reader
 from tinnhiem.engines.omr.registration import PX_PER_MM
+from tinnhiem.engines.omr.typesetting import FontChain
 from tinnhiem.packs import PACKS
 
 FONTS = FontChain((PACKS / "fonts/Tinos-Regular.ttf",), (PACKS / "fonts/Tinos-Bold.ttf",))

@@ -18,7 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tinnhiem.engines.omr.definition import Definition, parse_definition
 from tinnhiem.engines.omr.layout import layout_of, layout_record
-from tinnhiem.engines.omr.printing import FontChain, print_sheets
+from tinnhiem.engines.omr.printing import print_sheets
+from tinnhiem.engines.omr.typesetting import FontChain
 from tinnhiem.packs import PACKS
 
 FONTS = FontChain((PACKS / "fonts/Tinos-Regular.ttf",), (PACKS / "fonts/Tinos-Bold.ttf",))

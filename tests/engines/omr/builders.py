@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from tinnhiem.engines.omr.definition import Definition, parse_definition
 from tinnhiem.engines.omr.layout import layout_of
-from tinnhiem.engines.omr.printing import FontChain, print_sheets
+from tinnhiem.engines.omr.printing import print_sheets
 from tinnhiem.engines.omr.reading import SheetReader, SheetReading, sheet_reader
+from tinnhiem.engines.omr.typesetting import FontChain
 from tinnhiem.packs import PACKS
 
 FONTS = FontChain((PACKS / "fonts/Tinos-Regular.ttf",), (PACKS / "fonts/Tinos-Bold.ttf",))

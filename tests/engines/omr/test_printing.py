@@ -5,7 +5,8 @@ import pytest
 import zxingcpp
 
 from tests.engines.omr.builders import FONTS, a_definition, a_name_list, a_survey, blank_page
-from tinnhiem.engines.omr.printing import SheetGlyphMissing, SheetTextTooLong, marker_modules, print_sheets
+from tinnhiem.engines.omr.printing import marker_modules, print_sheets
+from tinnhiem.engines.omr.typesetting import SheetGlyphMissing, SheetTextTooLong
 
 
 def pictures(pdf):

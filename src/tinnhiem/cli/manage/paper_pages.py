@@ -13,9 +13,9 @@ from tinnhiem.common.errors import DomainError
 from tinnhiem.engines.omr.definition import Definition
 from tinnhiem.engines.omr.pictures import FileNotReadable, page_count, page_picture
 from tinnhiem.engines.omr.pile import Page, PileRecord, mark_duplicates, pile_record
-from tinnhiem.engines.omr.printing import FontChain
 from tinnhiem.engines.omr.reading import SheetReader, SheetReading, Status, sheet_reader
 from tinnhiem.engines.omr.scanner import check_scanner
+from tinnhiem.engines.omr.typesetting import FontChain
 
 Progress = Callable[[int, int], None]
 

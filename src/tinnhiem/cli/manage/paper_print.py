@@ -12,7 +12,8 @@ from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, sentence
 from tinnhiem.engines.omr.definition import Definition, parse_definition
 from tinnhiem.engines.omr.layout import layout_of, layout_record
-from tinnhiem.engines.omr.printing import FontChain, print_sheets
+from tinnhiem.engines.omr.printing import print_sheets
+from tinnhiem.engines.omr.typesetting import FontChain
 from tinnhiem.packs import PACKS
 
 MOST_COPIES: Final = 20_000

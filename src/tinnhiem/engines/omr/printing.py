@@ -7,52 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 import segno
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tinnhiem.common.errors import DomainError
 from tinnhiem.engines.omr.definition import Definition, Kind
 from tinnhiem.engines.omr.layout import Area, Layout, Row, layout_of
+from tinnhiem.engines.omr.typesetting import LEADING, FontChain, Style, fitted, font_runs, width_of
 
-__all__ = ["FontChain", "SheetGlyphMissing", "SheetTextTooLong", "print_sheets"]
+__all__ = ["FontChain", "code_modules", "marker_modules", "print_sheets"]
 
 _MM: Final = 72 / 25.4
-_LEADING: Final = 1.18
 _MARKER_MODULES: Final = 5
 _LINE_MM: Final = 0.3
 _HAIRLINE_MM: Final = 0.12
-
-
-class SheetGlyphMissing(DomainError):
-    """No font of the chain can draw a character, so a name would be printed with a hole."""
-
-    code: ClassVar[str] = "sheet_glyph_missing"
-
-
-class SheetTextTooLong(DomainError):
-    """A text is too long for its place even at the smallest legible size."""
-
-    code: ClassVar[str] = "sheet_text_does_not_fit"
-
-
-@dataclass(frozen=True)
-class FontChain:
-    """TrueType files to take glyphs from, first come first served."""
-
-    regular: tuple[Path, ...]
-    bold: tuple[Path, ...]
-
-
-@dataclass(frozen=True)
-class _Style:
-    fonts: tuple[Path, ...]
-    largest: float = 11.0
-    smallest: float = 7.5
-    is_centered: bool = False
 
 
 def print_sheets(definition: Definition, *, copies: int, fonts: FontChain) -> bytes:
@@ -101,26 +71,26 @@ class _Sheet:
         definition, layout = self.definition, self.layout
         half = layout.unit.height / 2
         unit = Area(layout.unit.x, layout.unit.y, layout.unit.width, half)
-        plain = _Style(self.fonts.regular, largest=10.5, is_centered=True)
+        plain = Style(self.fonts.regular, largest=10.5, is_centered=True)
         self._text(definition.unit, unit, plain)
         self._text(definition.date, Area(unit.x, unit.bottom, unit.width, half), plain)
         self._text(
-            definition.title, layout.title, _Style(self.fonts.bold, largest=15, smallest=9, is_centered=True)
+            definition.title, layout.title, Style(self.fonts.bold, largest=15, smallest=9, is_centered=True)
         )
-        self._text(words[definition.kind], layout.instruction, _Style(self.fonts.regular, is_centered=True))
+        self._text(words[definition.kind], layout.instruction, Style(self.fonts.regular, is_centered=True))
         for line, area in zip(definition.criteria, layout.criteria, strict=True):
-            self._text(f"– {line}", area, _Style(self.fonts.regular, largest=10))
+            self._text(f"– {line}", area, Style(self.fonts.regular, largest=10))
 
     def _table(self, words: dict[str, str]) -> None:
         names, *columns = self.layout.head
-        heading = _Style(self.fonts.bold, largest=10.5, is_centered=True)
+        heading = Style(self.fonts.bold, largest=10.5, is_centered=True)
         self._text(words["names"], names.grown(-1), heading)
         for option, column in zip(self.definition.options, columns, strict=False):
             self._text(option.label, column.grown(-0.7), heading)
         self._rule(self.layout.table.y)
         for number, row in enumerate(self.layout.rows, start=1):
             self._rule(row.zone.y)
-            self._text(f"{number}.", row.number, _Style(self.fonts.regular, is_centered=True))
+            self._text(f"{number}.", row.number, Style(self.fonts.regular, is_centered=True))
             self._row(row)
         self._rule(self.layout.table.bottom)
 
@@ -129,18 +99,18 @@ class _Sheet:
         if self.layout.kind is Kind.STRIKE_OUT:
             self._outline(row.boxes[0].area)
             self._text(
-                subject.name, row.boxes[0].area.grown(-1.5), _Style(self.fonts.bold, largest=14, smallest=9)
+                subject.name, row.boxes[0].area.grown(-1.5), Style(self.fonts.bold, largest=14, smallest=9)
             )
-            self._text(subject.post, row.text, _Style(self.fonts.regular, largest=10, smallest=7))
+            self._text(subject.post, row.text, Style(self.fonts.regular, largest=10, smallest=7))
             return
         if not subject.post:
-            self._text(subject.name, row.text, _Style(self.fonts.regular, smallest=7))
+            self._text(subject.name, row.text, Style(self.fonts.regular, smallest=7))
         else:
             share = row.text.height * 0.55
             name = Area(row.text.x, row.text.y, row.text.width, share)
-            self._text(subject.name, name, _Style(self.fonts.bold, largest=12, smallest=7))
+            self._text(subject.name, name, Style(self.fonts.bold, largest=12, smallest=7))
             post = Area(row.text.x, row.text.y + share, row.text.width, row.text.height - share)
-            self._text(subject.post, post, _Style(self.fonts.regular, largest=9.5, smallest=6.5))
+            self._text(subject.post, post, Style(self.fonts.regular, largest=9.5, smallest=6.5))
         for box in row.boxes:
             self._outline(box.area)
 
@@ -150,10 +120,10 @@ class _Sheet:
         self._outline(layout.stamp, width=_HAIRLINE_MM)
         self.canvas.setDash()
         label = Area(layout.stamp.x, layout.stamp.bottom - 5, layout.stamp.width, 5)
-        self._text(words["stamp"], label, _Style(self.fonts.regular, largest=8, is_centered=True))
+        self._text(words["stamp"], label, Style(self.fonts.regular, largest=8, is_centered=True))
         self._matrix(code_modules(definition.code), layout.qr)
         tag = words["tag"].format(form=definition.form_hash[:8], batch=definition.batch or "–")
-        self._text(tag, layout.tag, _Style(self.fonts.regular, largest=7, smallest=4.5))
+        self._text(tag, layout.tag, Style(self.fonts.regular, largest=7, smallest=4.5))
 
     def _rectangle(self, area: Area) -> tuple[float, float, float, float]:
         return area.x * _MM, (self.layout.height - area.bottom) * _MM, area.width * _MM, area.height * _MM
@@ -179,17 +149,17 @@ class _Sheet:
             for start, end in _dark_runs(cells):
                 self._fill(Area(area.x + start * side, area.y + line * side, (end - start) * side, side))
 
-    def _text(self, text: str, area: Area, style: _Style) -> None:
-        size, lines = _fitted(text, area, style)
-        leading = size * _LEADING
+    def _text(self, text: str, area: Area, style: Style) -> None:
+        size, lines = fitted(text, width=area.width * _MM, height=area.height * _MM, style=style)
+        leading = size * LEADING
         top = (self.layout.height - area.y) * _MM - (area.height * _MM - leading * len(lines)) / 2
         for index, line in enumerate(lines):
-            width = _width(line, style.fonts, size)
+            width = width_of(line, style.fonts, size)
             start = area.x * _MM + ((area.width * _MM - width) / 2 if style.is_centered else 0)
             self._line(line, start, top - index * leading - size * 0.92, style.fonts, size)
 
     def _line(self, line: str, x: float, y: float, fonts: tuple[Path, ...], size: float) -> None:
-        for font, run in _runs(line, fonts):
+        for font, run in font_runs(line, fonts):
             self.canvas.setFont(font, size)
             self.canvas.drawString(x, y, run)
             x += pdfmetrics.stringWidth(run, font, size)
@@ -234,74 +204,3 @@ def _dark_runs(cells: Sequence[bool]) -> list[tuple[int, int]]:
 
 def _dark(cells: Sequence[bool], index: int) -> bool:
     return 0 <= index < len(cells) and cells[index]
-
-
-@cache
-def _font(path: Path) -> TTFont:
-    """Register the font file once per process and return it."""
-    font = TTFont(f"sheet-{path.stem}", str(path))
-    pdfmetrics.registerFont(font)
-    return font
-
-
-def _runs(line: str, fonts: tuple[Path, ...]) -> list[tuple[str, str]]:
-    """Pieces of ``line`` with the name of the font that draws each."""
-    runs: list[tuple[str, str]] = []
-    for character in line:
-        name = _font_of(character, fonts)
-        if runs and runs[-1][0] == name:
-            runs[-1] = (name, runs[-1][1] + character)
-        else:
-            runs.append((name, character))
-    return runs
-
-
-@cache
-def _font_of(character: str, fonts: tuple[Path, ...]) -> str:
-    for path in fonts:
-        font = _font(path)
-        if ord(character) in font.face.charToGlyph:
-            return str(font.fontName)
-    raise SheetGlyphMissing(character=character, code_point=f"U+{ord(character):04X}")
-
-
-def _width(line: str, fonts: tuple[Path, ...], size: float) -> float:
-    return sum(float(pdfmetrics.stringWidth(run, font, size)) for font, run in _runs(line, fonts))
-
-
-def _fitted(text: str, area: Area, style: _Style) -> tuple[float, list[str]]:
-    """The largest size, in half points, at which ``text`` fits into ``area``, and its lines."""
-    size = style.largest
-    while size >= style.smallest:
-        lines = _wrapped(text, area.width * _MM, style.fonts, size)
-        is_wide = any(_width(line, style.fonts, size) > area.width * _MM for line in lines)
-        if not is_wide and len(lines) * size * _LEADING <= area.height * _MM:
-            return size, lines
-        size -= 0.5
-    raise SheetTextTooLong(text=text[:60], length=len(text))
-
-
-def _wrapped(text: str, width: float, fonts: tuple[Path, ...], size: float) -> list[str]:
-    lines = [""]
-    for word in _words(text):
-        longer = lines[-1] + word
-        if lines[-1] and _width(longer.rstrip(), fonts, size) > width:
-            lines.append(word.lstrip())
-        else:
-            lines[-1] = longer
-    return [line.strip() for line in lines]
-
-
-def _words(text: str) -> list[str]:
-    """Breakable pieces: words with the blank before them, single characters of Chinese."""
-    pieces: list[str] = []
-    for character in text:
-        if not pieces or character == " " or _is_ideograph(character) or _is_ideograph(pieces[-1][-1]):
-            pieces.append(character)
-        else:
-            pieces[-1] += character
-    return pieces
-
-
-def _is_ideograph(character: str) -> bool:
-    return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"

@@ -11,12 +11,14 @@ from tinnhiem.engines.omr.definition import Definition, Kind
 from tinnhiem.engines.omr.fingerprint import Fingerprint, fingerprint
 from tinnhiem.engines.omr.ink import Inked, Strokes, find_strokes, printed_mask
 from tinnhiem.engines.omr.layout import Area, Layout, layout_of
+from tinnhiem.engines.omr.markers import Rejected, Rejection
 from tinnhiem.engines.omr.names import read_name_rows
 from tinnhiem.engines.omr.pictures import Gray, page_picture, pdf_picture
-from tinnhiem.engines.omr.printing import FontChain, print_sheets
-from tinnhiem.engines.omr.registration import PX_PER_MM, Registered, Rejected, Rejection, register
+from tinnhiem.engines.omr.printing import print_sheets
+from tinnhiem.engines.omr.registration import PX_PER_MM, Registered, register
 from tinnhiem.engines.omr.rows import Doubt, RowReading
 from tinnhiem.engines.omr.sheetwide import Line, find_lines, has_foreign_ink, is_crease
+from tinnhiem.engines.omr.typesetting import FontChain
 
 __all__ = ["SheetReader", "SheetReading", "Status", "sheet_reader"]
 

@@ -6,24 +6,29 @@ them, since ink never makes a frame lighter.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import cv2
 import numpy as np
-import zxingcpp
-from numpy.typing import NDArray
 
 from tinnhiem.engines.omr.definition import Definition
 from tinnhiem.engines.omr.layout import Area, Layout
+from tinnhiem.engines.omr.markers import (
+    CODE_PREFIX,
+    Points,
+    Rejected,
+    Rejection,
+    find_markers,
+    find_plane,
+    read_codes,
+    reason_to_refuse,
+)
 from tinnhiem.engines.omr.pictures import Gray
 
-__all__ = ["PX_PER_MM", "Registered", "Rejected", "Rejection", "patch_of", "register"]
+__all__ = ["PX_PER_MM", "Registered", "patch_of", "register"]
 
 PX_PER_MM: Final = 6
 """Scale of a sheet laid flat."""
-
-Points = NDArray[np.float64]
 
 _SEARCH_MM: Final = 2.2
 _FINEST_PX_PER_MM: Final = 9.0
@@ -34,29 +39,8 @@ _LEAST_ANCHORS: Final = 0.6
 _LEAST_CODE_LIKENESS: Final = 0.6
 """Correlation with the expected code; the code of another form shares about a third with it."""
 
-_CODE_FORMATS: Final = zxingcpp.barcode_formats_from_str("QRCode")
 _FRAME_END_MM: Final = 1.3
 _FIELD_TERMS: Final = 10
-_CODE_PREFIX: Final = "TN"
-
-
-class Rejection(StrEnum):
-    """Why a page is not read at all; each is the code of a sentence."""
-
-    BLANK = "scan_page_blank"
-    NO_ANCHORS = "scan_no_anchors"
-    INCOMPLETE = "scan_sheet_incomplete"
-    WARPED = "scan_sheet_warped"
-    OTHER_FORM = "scan_other_form"
-    CODE_UNREADABLE = "scan_code_unreadable"
-
-
-class Rejected(Exception):
-    """The page is no sheet of this form that can be laid flat."""
-
-    def __init__(self, reason: Rejection) -> None:
-        self.reason = reason
-        super().__init__(reason)
 
 
 @dataclass(frozen=True)
@@ -82,10 +66,10 @@ def register(picture: Gray, *, definition: Definition, layout: Layout, reference
 
     Raises ``Rejected`` with its reason.
     """
-    corners = _find_markers(picture, layout)
+    corners = find_markers(picture, layout)
     if len(corners) < 3:
-        raise Rejected(_why_not(picture, definition, found=len(corners)))
-    plane = _plane(corners, layout)
+        raise Rejected(reason_to_refuse(picture, definition, found=len(corners)))
+    plane = find_plane(corners, layout, scale=PX_PER_MM)
     coarse = _leveled(_flattened(picture, plane, reference.shape), layout)
     shifts, share, residual = _fitted_field(coarse, layout, reference)
     if share < _LEAST_ANCHORS or residual > _MOST_RESIDUAL_MM:
@@ -93,78 +77,6 @@ def register(picture: Gray, *, definition: Definition, layout: Layout, reference
     flat = _shifted(coarse, shifts)
     _check_code(flat, definition, layout, reference)
     return Registered(flat, share, residual)
-
-
-def _find_markers(picture: Gray, layout: Layout) -> dict[int, Points]:
-    """The four outer points of each corner marker of this form, by corner."""
-    family = layout.markers[0].id
-    own = cv2.aruco.Dictionary(_all_markers().bytesList[family : family + 4], 5, 1)
-    found = _detect(picture, own, _quick())
-    return found if len(found) >= 3 else _detect(picture, own, _thorough()) | found
-
-
-def _all_markers() -> cv2.aruco.Dictionary:
-    return cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_5X5_1000)
-
-
-def _quick() -> cv2.aruco.DetectorParameters:
-    parameters = cv2.aruco.DetectorParameters()
-    parameters.adaptiveThreshWinSizeMin = parameters.adaptiveThreshWinSizeMax = 23
-    parameters.minMarkerPerimeterRate, parameters.maxMarkerPerimeterRate = 0.05, 0.5
-    return parameters
-
-
-def _thorough() -> cv2.aruco.DetectorParameters:
-    parameters = _quick()
-    parameters.adaptiveThreshWinSizeMin, parameters.adaptiveThreshWinSizeMax = 7, 57
-    parameters.errorCorrectionRate = 1.0
-    return parameters
-
-
-def _detect(
-    picture: Gray, dictionary: cv2.aruco.Dictionary, parameters: cv2.aruco.DetectorParameters
-) -> dict[int, Points]:
-    corners, ids, _ = cv2.aruco.ArucoDetector(dictionary, parameters).detectMarkers(picture)
-    found: dict[int, Points] = {}
-    repeated: set[int] = set()
-    for outline, marker in zip(corners, np.ravel(np.asarray(ids if len(corners) else [])), strict=True):
-        if int(marker) in found:
-            repeated.add(int(marker))
-        found[int(marker)] = np.asarray(outline, np.float64).reshape(4, 2)
-    return {marker: points for marker, points in found.items() if marker not in repeated}
-
-
-def _why_not(picture: Gray, definition: Definition, *, found: int) -> Rejection:
-    """The reason why a page without enough of our markers is refused."""
-    if float(np.mean(picture < 0.6 * np.median(picture))) < 0.0005:
-        return Rejection.BLANK
-    codes = [text for text in _codes(picture) if text.startswith(_CODE_PREFIX)]
-    families = [marker // 4 for marker in _detect(picture, _all_markers(), _quick())]
-    families = [family for family in families if family != definition.family]
-    if definition.code in codes or (found and not codes):
-        return Rejection.INCOMPLETE
-    if codes or any(families.count(family) >= 2 for family in families):
-        return Rejection.OTHER_FORM
-    return Rejection.NO_ANCHORS
-
-
-def _codes(picture: Gray) -> list[str]:
-    return [code.text for code in zxingcpp.read_barcodes(picture, formats=_CODE_FORMATS)]
-
-
-def _corner_points(area: Area) -> list[tuple[float, float]]:
-    return [(area.x, area.y), (area.right, area.y), (area.right, area.bottom), (area.x, area.bottom)]
-
-
-def _plane(corners: dict[int, Points], layout: Layout) -> Points:
-    """The homography from flat pixels to picture pixels."""
-    printed = [point for corner in corners for point in _corner_points(layout.markers[corner].area)]
-    seen = np.concatenate(list(corners.values()))
-    plane, _ = cv2.findHomography(np.array(printed) * PX_PER_MM, seen)
-    found = np.asarray(plane, np.float64)
-    if found.shape != (3, 3) or not np.isfinite(found).all():
-        raise Rejected(Rejection.WARPED)
-    return found
 
 
 def _flattened(picture: Gray, plane: Points, shape: tuple[int, ...]) -> Gray:
@@ -310,10 +222,10 @@ def _shifted(coarse: Gray, field: Points) -> Gray:
 
 def _check_code(flat: Gray, definition: Definition, layout: Layout, reference: Gray) -> None:
     """Refuse a sheet whose code names another form or batch, or cannot be told from one."""
-    codes = _codes(np.ascontiguousarray(patch_of(layout.qr.grown(2.5), flat)))
+    codes = read_codes(np.ascontiguousarray(patch_of(layout.qr.grown(2.5), flat)))
     if definition.code in codes:
         return
-    if any(code.startswith(_CODE_PREFIX) for code in codes):
+    if any(code.startswith(CODE_PREFIX) for code in codes):
         raise Rejected(Rejection.OTHER_FORM)
     printed, seen = patch_of(layout.qr, reference), patch_of(layout.qr, flat)
     if float(np.corrcoef(printed.ravel(), seen.ravel())[0, 1]) < _LEAST_CODE_LIKENESS:
