@@ -1,0 +1,130 @@
+"""Fits text into places: sizes, lines, and a font for each character."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import ClassVar, Final
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from tinnhiem.common.errors import DomainError
+
+__all__ = [
+    "LEADING",
+    "FontChain",
+    "SheetGlyphMissing",
+    "SheetTextTooLong",
+    "Style",
+    "fitted",
+    "font_runs",
+    "width_of",
+]
+
+LEADING: Final = 1.18
+"""Line height as a multiple of the size: Vietnamese letters carry two marks."""
+
+
+class SheetGlyphMissing(DomainError):
+    """No font of the chain can draw a character, so a name would be printed with a hole."""
+
+    code: ClassVar[str] = "sheet_glyph_missing"
+
+
+class SheetTextTooLong(DomainError):
+    """A text is too long for its place even at the smallest legible size."""
+
+    code: ClassVar[str] = "sheet_text_does_not_fit"
+
+
+@dataclass(frozen=True)
+class FontChain:
+    """TrueType files to take glyphs from, first come first served."""
+
+    regular: tuple[Path, ...]
+    bold: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text is set: its fonts, the sizes to try, and where it stands in its place."""
+
+    fonts: tuple[Path, ...]
+    largest: float = 11.0
+    smallest: float = 7.5
+    is_centered: bool = False
+
+
+def fitted(text: str, *, width: float, height: float, style: Style) -> tuple[float, list[str]]:
+    """The largest size in points, by halves, at which ``text`` fits a place given in points, and its lines.
+
+    Raises ``SheetTextTooLong`` or ``SheetGlyphMissing``.
+    """
+    size = style.largest
+    while size >= style.smallest:
+        lines = _wrapped(text, width, style.fonts, size)
+        is_wide = any(width_of(line, style.fonts, size) > width for line in lines)
+        if not is_wide and len(lines) * size * LEADING <= height:
+            return size, lines
+        size -= 0.5
+    raise SheetTextTooLong(text=text[:60], length=len(text))
+
+
+def width_of(line: str, fonts: tuple[Path, ...], size: float) -> float:
+    """The width of ``line`` in points."""
+    return sum(float(pdfmetrics.stringWidth(run, font, size)) for font, run in font_runs(line, fonts))
+
+
+def font_runs(line: str, fonts: tuple[Path, ...]) -> list[tuple[str, str]]:
+    """Pieces of ``line`` with the name of the font that draws each."""
+    runs: list[tuple[str, str]] = []
+    for character in line:
+        name = _font_of(character, fonts)
+        if runs and runs[-1][0] == name:
+            runs[-1] = (name, runs[-1][1] + character)
+        else:
+            runs.append((name, character))
+    return runs
+
+
+def _wrapped(text: str, width: float, fonts: tuple[Path, ...], size: float) -> list[str]:
+    lines = [""]
+    for word in _words(text):
+        longer = lines[-1] + word
+        if lines[-1] and width_of(longer.rstrip(), fonts, size) > width:
+            lines.append(word.lstrip())
+        else:
+            lines[-1] = longer
+    return [line.strip() for line in lines]
+
+
+def _words(text: str) -> list[str]:
+    """Breakable pieces: words with the blank before them, single characters of Chinese."""
+    pieces: list[str] = []
+    for character in text:
+        if not pieces or character == " " or _is_ideograph(character) or _is_ideograph(pieces[-1][-1]):
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces
+
+
+def _is_ideograph(character: str) -> bool:
+    return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
+
+
+@cache
+def _font_of(character: str, fonts: tuple[Path, ...]) -> str:
+    for path in fonts:
+        font = _font(path)
+        if ord(character) in font.face.charToGlyph:
+            return str(font.fontName)
+    raise SheetGlyphMissing(character=character, code_point=f"U+{ord(character):04X}")
+
+
+@cache
+def _font(path: Path) -> TTFont:
+    """Register the font file once per process and return it."""
+    font = TTFont(f"sheet-{path.stem}", str(path))
+    pdfmetrics.registerFont(font)
+    return font

@@ -1,0 +1,80 @@
+import argparse
+import json
+
+import pypdfium2
+import pytest
+
+from tests.engines.omr.builders import a_record
+from tinnhiem.cli.manage import paper_print
+from tinnhiem.common.errors import DomainError
+from tinnhiem.common.sentences import LANGUAGES, explain
+
+
+@pytest.fixture
+def definition(tmp_path):
+    path = tmp_path / "phieu.json"
+    path.write_text(json.dumps(a_record()), encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> int:
+    parser = argparse.ArgumentParser()
+    paper_print.add_arguments(parser)
+    return paper_print.run(parser.parse_args([str(argument) for argument in arguments]))
+
+
+class TestPaperPrint:
+    @pytest.mark.parametrize(
+        ("content", "code"),
+        [
+            (None, "sheet_definition_not_found"),
+            ("{", "sheet_definition_not_readable"),
+            (json.dumps(a_record(serial=1)), "sheet_definition_key_unknown"),
+            (
+                json.dumps(a_record(subjects=[{"id": f"s{n}", "name": "x"} for n in range(30)])),
+                "sheet_does_not_fit",
+            ),
+            (json.dumps(a_record(unit="新安")), "sheet_glyph_missing"),
+        ],
+    )
+    def test_refuses_a_definition_it_cannot_print_and_writes_nothing(self, tmp_path, content, code):
+        path, out = tmp_path / "sai.json", tmp_path / "out.pdf"
+        if content is not None:
+            path.write_text(content, encoding="utf-8")
+
+        with pytest.raises(DomainError) as refused:
+            run(path, "--copies", 1, "--out", out)
+
+        assert refused.value.code == code
+        assert all(explain(refused.value, language) for language in LANGUAGES)
+        assert not out.exists()
+
+    @pytest.mark.parametrize("copies", [0, -1, 20_001])
+    def test_refuses_no_copies_and_too_many(self, definition, tmp_path, copies):
+        with pytest.raises(paper_print.CopiesOutOfRange):
+            run(definition, "--copies", copies, "--out", tmp_path / "out.pdf")
+
+    def test_refuses_a_file_that_cannot_be_written(self, definition, tmp_path):
+        with pytest.raises(paper_print.OutputNotWritable):
+            run(definition, "--copies", 1, "--out", tmp_path / "no" / "out.pdf")
+
+    def test_refuses_a_font_that_is_not_there(self, definition, tmp_path):
+        with pytest.raises(paper_print.FontNotFound):
+            run(definition, "--copies", 1, "--out", tmp_path / "out.pdf", "--font", tmp_path / "no.ttf")
+
+    def test_writes_the_sheets_and_their_layout(self, definition, tmp_path, capsys):
+        out, layout = tmp_path / "out.pdf", tmp_path / "layout.json"
+
+        assert run(definition, "--copies", 41, "--out", out, "--layout", layout) == 0
+
+        document = pypdfium2.PdfDocument(out)
+        assert len(document) == 41
+        document.close()
+        record = json.loads(layout.read_text(encoding="utf-8"))
+        assert (record["version"], record["page_mm"], len(record["boxes"])) == (1, [148.0, 210.0], 9)
+        assert "41 phiếu giống hệt nhau" in capsys.readouterr().out
+
+    def test_prints_one_json_object_where_asked(self, definition, tmp_path, capsys):
+        run(definition, "--copies", 1, "--out", tmp_path / "out.pdf", "--json")
+
+        assert json.loads(capsys.readouterr().out)["copies"] == 1
