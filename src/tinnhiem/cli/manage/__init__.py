@@ -26,6 +26,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "demo": "tinnhiem.cli.manage.demo",
     "extract": "tinnhiem.cli.manage.extract",
     "ledger verify": "tinnhiem.cli.manage.ledger_verify",
+    "paper print": "tinnhiem.cli.manage.paper_print",
+    "paper read": "tinnhiem.cli.manage.paper_read",
     "person add": "tinnhiem.cli.manage.person_add",
     "poll simulate": "tinnhiem.cli.manage.poll_simulate",
     "register preview": "tinnhiem.cli.manage.register_preview",
