@@ -1,7 +1,8 @@
 """Figure: the diff of two days of law over 9 000 leaders (reach: 2 s of CPU).
 
 Run as ``python bench/law_diff.py [LEADERS]``. Compared are the rules, whose case changes, and what both
-days say about every leader: who decides, by when, what an exact half would mean. The appointments are generated.
+days say about every leader: who decides, by when, what an exact half would mean. The appointments are
+generated.
 """
 
 import json

@@ -6,13 +6,17 @@ from fractions import Fraction
 from typing import Final
 
 from tinnhiem.common.sentences import catalogue, sentence
+from tinnhiem.domain.regulations.findings import Verdict
 from tinnhiem.domain.regulations.values import Band, Decider, Judged, Outcome, Result, Threshold
+from tinnhiem.domain.regulations.verdicts import SUBJECT_IS_HEAD
 
 _HUNDRED: Final = 100
 _IMPLIED: Final[Mapping[Result, frozenset[Decider]]] = {
     Result.PASSES: frozenset(Decider),
     Result.ADVANCE_ALL_OVER_30: frozenset(Decider),
     Result.NONE: frozenset(Decider),
+    Result.QUORUM_NOT_MET: frozenset(Decider),
+    Result.CONFLICT_OF_NORMS: frozenset(Decider),
     Result.HEAD_DECIDES: frozenset({Decider.HEAD_OF_UNIT}),
     Result.REPORT_TO_AUTHORITY: frozenset({Decider.APPOINTING_AUTHORITY}),
     Result.STOP_AND_REPORT: frozenset({Decider.APPOINTING_AUTHORITY}),
@@ -39,6 +43,13 @@ def threshold_in_words(threshold: Threshold, of: str, language: str = "vi", *, f
     return sentence(f"law_threshold_{form}", language, share=share, of=whole)
 
 
+def verdict_in_words(verdict: Verdict, language: str = "vi") -> str:
+    """What follows from a verdict, and who decides where that does not go without saying."""
+    if SUBJECT_IS_HEAD in verdict.notes:
+        return sentence("law_result_of_the_head", language)
+    return _result(verdict.outcome, verdict.decided_by, language)
+
+
 def bands_in_words(outcome: Outcome, language: str = "vi") -> Iterator[str]:
     """Each answer of an outcome from the highest share to the rest; nothing where no share is judged."""
     if all(band.threshold is None for band in outcome.bands):
@@ -49,11 +60,15 @@ def bands_in_words(outcome: Outcome, language: str = "vi") -> Iterator[str]:
 
 
 def _band(band: Band, when: str, language: str) -> str:
-    result = sentence(f"law_result_{band.result}", language)
-    if band.decided_by in _IMPLIED.get(band.result, frozenset()):
-        return sentence("law_band", language, when=when, result=result)
-    who = sentence(f"verdict_decider_{band.decided_by}", language)
-    return sentence("law_band_decided", language, when=when, result=result, who=who)
+    return sentence("law_band", language, when=when, result=_result(band.result, band.decided_by, language))
+
+
+def _result(result: Result, decided_by: Decider, language: str) -> str:
+    said = sentence(f"law_result_{result}", language)
+    if decided_by in _IMPLIED.get(result, frozenset()):
+        return said
+    who = sentence(f"verdict_decider_{decided_by}", language)
+    return sentence("law_result_decided", language, result=said, who=who)
 
 
 def _when(above: Band | None, band: Band, outcome: Outcome, language: str) -> str:
