@@ -57,6 +57,7 @@ DESKS: Final = (
             Section("office:registers", _("Danh bạ")),
             Section("office:terms", _("Nhiệm kỳ")),
             Section("office:meetings", _("Hội nghị")),
+            Section("office:law", _("Pháp luật")),
         ),
         role="officer",
     ),

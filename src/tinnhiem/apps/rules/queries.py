@@ -8,10 +8,32 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tinnhiem.apps.rules.readings import (
+    ChangeReading,
+    ComparisonReading,
+    LawReading,
+    RuleReading,
+    SpecialDay,
+    SubjectReading,
+    era_reading,
+    rule_reading,
+    rule_readings,
+    subject_reading,
+)
 from tinnhiem.domain import regulations as law
 from tinnhiem.domain.procedure import Procedure, find_procedure
-from tinnhiem.domain.regulations import BallotTerms, LegalBasis, Regulations, RulesInForce, WorkingCalendar
+from tinnhiem.domain.regulations import (
+    BallotTerms,
+    LegalBasis,
+    Regulations,
+    RulesInForce,
+    WorkingCalendar,
+    comparison,
+)
+from tinnhiem.domain.regulations.differences import RuleChange
+from tinnhiem.domain.regulations.rules import Rule, Scope
 from tinnhiem.domain.regulations.values import Quorum
+from tinnhiem.domain.regulations.wording import SUBJECTS, rule_title, subject_of
 from tinnhiem.packs import PACKS
 
 
@@ -69,3 +91,60 @@ def quorum(*, procedure: str, stage: str, on: date, of: int) -> QuorumNeeded:
     rule = in_force(on).get(f"{procedure}.{stage}.quorum")
     needed = law.value_of(rule, Quorum).threshold.least(of)
     return QuorumNeeded(needed, "; ".join(citation.words for citation in rule.citations))
+
+
+def law_on(on: date, *, status: str, language: str = "vi") -> LawReading:
+    """What holds on a day for people of ``status``, in words; raises ``NoPackOnDate``."""
+    rules = in_force(on)
+    return LawReading(on, era_reading(rules), rule_readings(rules, status=status, language=language))
+
+
+def law_between(first: date, second: date, *, status: str, language: str = "vi") -> ComparisonReading:
+    """What differs between two days for people of ``status``, in words; raises ``NoPackOnDate``."""
+    found = comparison.compare(in_force(first), in_force(second), status=Scope(status))
+    return ComparisonReading(
+        before=era_reading(found.before),
+        after=era_reading(found.after),
+        changes=[_change(change, found, language) for change in found.changes],
+        unchanged=found.unchanged,
+    )
+
+
+def change_days() -> Sequence[date]:
+    """Every day on which some rule of the installation's jurisdiction begins or ends."""
+    return comparison.change_days(regulations(), jurisdiction=settings.JURISDICTION)
+
+
+def next_change(after: date) -> date | None:
+    """The first day after ``after`` on which the law is another one, as far as the packs know."""
+    return next((day for day in change_days() if day > after), None)
+
+
+def subjects(language: str = "vi") -> Sequence[SubjectReading]:
+    """The subjects under which rules stand, in the order in which they are shown."""
+    return [subject_reading(code, language) for code in SUBJECTS]
+
+
+def special_days(year: int) -> Sequence[SpecialDay]:
+    """The days off and make-up days of a year, in order; empty where the calendar of the year is unknown."""
+    known = calendar().years.get(year)
+    if known is None:
+        return []
+    off = [SpecialDay(day, name, is_working=False) for day, name in known.days_off.items()]
+    made_up = [SpecialDay(day, name, is_working=True) for day, name in known.make_up_days.items()]
+    return sorted([*off, *made_up], key=lambda day: day.on)
+
+
+def _change(change: RuleChange, found: comparison.Comparison, language: str) -> ChangeReading:
+    def reading(rule: Rule | None, rules: RulesInForce) -> RuleReading | None:
+        if rule is None:
+            return None
+        return rule_reading(rule, rules, status=change.scope, language=language)
+
+    return ChangeReading(
+        title=rule_title(change.rule_id, language),
+        subject=subject_of(change.rule_id),
+        kind=change.kind.value,
+        before=reading(change.before, found.before),
+        after=reading(change.after, found.after),
+    )

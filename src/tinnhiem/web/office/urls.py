@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinnhiem.web.office import imports, meetings, registers, terms, today
+from tinnhiem.web.office import imports, law, law_sheets, meetings, registers, terms, today
 
 app_name = "office"
 urlpatterns = [
@@ -21,4 +21,8 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/summon/", meetings.summon, name="summon"),
     path("meetings/<uuid:meeting_id>/print/", meetings.print_ballots, name="print"),
     path("meetings/<uuid:meeting_id>/link/", meetings.hand_out_link, name="link"),
+    path("law/", law.law, name="law"),
+    path("law/compare/", law.compare, name="law_compare"),
+    path("law/compare.xlsx", law_sheets.export, name="law_export"),
+    path("law/changes/", law.changes, name="law_changes"),
 ]
