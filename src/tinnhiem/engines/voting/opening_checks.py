@@ -54,7 +54,8 @@ def check_opening(index: ArchiveIndex, opening: Opening, findings: Findings) -> 
 def counts_follow(*, opening: Opening, factors: Factors, counts: Counts) -> bool:
     """Whether beta = factor · g^count in every cell."""
     group = opening.election.group
-    if [len(row) for row in counts] != [len(row) for row in opening.tally]:
+    shape = [len(row) for row in opening.tally]
+    if [len(row) for row in counts] != shape or [len(row) for row in factors] != shape:
         return False
     return all(
         group.product((factor, group.power(group.generator, count))) == cell.beta
