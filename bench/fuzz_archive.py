@@ -2,7 +2,7 @@
 
     pip install atheris && python bench/fuzz_archive.py -max_total_time=120
 
-An input is a change of a valid archive or any bytes at all; whatever comes, the verifier answers with a report
+An input is a changed archive or any bytes at all; whatever comes, the verifier answers with a report
 or with a foreseen error, and nothing else rises.
 """
 

@@ -11,7 +11,14 @@ from tinnhiem.cli.founding import add_language, first_day
 from tinnhiem.common.sentences import sentence
 
 KINDS: Final = ("province", "district", "commune", "office", "school")
-LEVELS: Final = ("preschool", "primary", "lower_secondary", "multi_level", "upper_secondary")
+LEVELS: Final = (
+    "preschool",
+    "primary",
+    "lower_secondary",
+    "multi_level_lower",
+    "upper_secondary",
+    "multi_level_upper",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -19,13 +19,14 @@ class Unit(models.Model):
         PRESCHOOL = "preschool"
         PRIMARY = "primary"
         LOWER_SECONDARY = "lower_secondary"
-        MULTI_LEVEL = "multi_level"
+        MULTI_LEVEL_LOWER = "multi_level_lower"
         UPPER_SECONDARY = "upper_secondary"
+        MULTI_LEVEL_UPPER = "multi_level_upper"
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind)
-    level = models.CharField(max_length=16, choices=Level, default=Level.NONE, blank=True)
+    level = models.CharField(max_length=24, choices=Level, default=Level.NONE, blank=True)
     place = models.CharField(max_length=100, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
