@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tinnhiem.apps.ballots import queries as ballots
+from tinnhiem.apps.org import queries as org
+from tinnhiem.apps.rules import queries as rules
 from tinnhiem.web import requests
 from tinnhiem.web.charts import Part, Segments, segments
 from tinnhiem.web.office import scope
@@ -18,6 +20,7 @@ from tinnhiem.web.permissions import requires
 from tinnhiem.web.words import titled
 
 DUE_DAYS = 120
+LAW_AHEAD = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,15 @@ class Link:
 
     href: str
     label: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A change of law ahead that touches open cases."""
+
+    title: str
+    sentence: str
+    link: Link
 
 
 @dataclass(frozen=True)
@@ -91,7 +103,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "due_days": DUE_DAYS,
         "due_export": reverse("office:terms_export"),
         "campaign": _campaign(rows, on),
-        "notices": [],
+        "notices": _notices(schools, on),
         "waiting": [],
     }
     return render(request, "office/today.html", context)
@@ -195,3 +207,27 @@ def _campaign(rows: Sequence[ballots.DueTerm], on: date) -> Campaign | None:
         chart=segments([part for part in parts if part.count]),
         link=Link(reverse("office:terms"), _("Mở danh sách nhiệm kỳ")),
     )
+
+
+def _notices(schools: Sequence[org.UnitView], on: date) -> list[Notice]:
+    """The first change of law within a year that would decide an open case otherwise."""
+    units = [school.id for school in schools]
+    for change in rules.change_days():
+        if not on < change <= on + LAW_AHEAD:
+            continue
+        touched = ballots.cases_that_change(
+            units, first=on, second=change, until=None, language=requests.language()
+        ).cases
+        if touched:
+            return [_notice(change, len(touched))]
+    return []
+
+
+def _notice(change: date, cases: int) -> Notice:
+    said = ngettext(
+        "%(n)d hồ sơ đang mở sẽ khác đi nếu xét từ ngày này.",
+        "%(n)d hồ sơ đang mở sẽ khác đi nếu xét từ ngày này.",
+        cases,
+    ) % {"n": cases}
+    title = _("Từ %(day)s quy định thay đổi") % {"day": f"{change:%d/%m/%Y}"}
+    return Notice(title, said, Link(reverse("office:law_changes"), _("Xem các hồ sơ")))
