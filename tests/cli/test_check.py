@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tinnhiem.apps.rules import queries as rules
 from tinnhiem.cli.manage import check
-from tinnhiem.common.periods import PeriodReversed
 
 
 @pytest.fixture
@@ -57,15 +55,16 @@ class TestAnUnsoundSetting:
 
         assert check.durability().fault == "check_durability"
 
-    def test_packs_that_cannot_be_read(self, monkeypatch: pytest.MonkeyPatch):
-        def broken() -> object:
-            raise PeriodReversed(starts_on="2031-01-01", ends_on="2030-01-01")
+    def test_packs_with_mistakes_each_of_them_named(self, tmp_path: Path, settings):
+        for name in ("mot", "hai"):
+            folder = tmp_path / name / "xx"
+            folder.mkdir(parents=True)
+            (folder / "pack.toml").write_text("id = [", encoding="utf-8")
+        settings.PACK_FOLDERS = [tmp_path / "mot", tmp_path / "hai"]
 
-        monkeypatch.setattr(rules, "regulations", broken)
+        findings = check.packs()
 
-        finding = check.packs()
-
-        assert "2030-01-01" in finding.advice("vi")
+        assert [finding.fault is None for finding in findings] == [False, False]
 
 
 class TestASoundSetting:
@@ -81,7 +80,7 @@ class TestASoundSetting:
         assert check.database().fault is None
 
     def test_packs_that_ship_with_the_house(self):
-        assert check.packs().fault is None
+        assert [finding.fault for finding in check.packs()] == [None]
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tinnhiem.cli.django_setup import wake_django
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, explain, sentence
+from tinnhiem.domain.regulations import mistakes_in
 
 LOCAL: Final = {"127.0.0.1", "localhost", "::1", "[::1]"}
 SHORTEST_KEY: Final = 50
@@ -61,7 +62,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer 0 where every setting is sound and 1 otherwise."""
     wake_django()
-    findings = [judge() for judge in (debug, secret_key, hosts, demo, database, durability, packs)]
+    judges = (debug, secret_key, hosts, demo, database, durability)
+    findings = [*(judge() for judge in judges), *packs()]
     if arguments.json:
         print(json.dumps(as_json(findings, arguments.language), ensure_ascii=False))
     else:
@@ -137,15 +139,12 @@ def durability() -> Finding:
     return Finding("durability", value, None if is_sound else "check_durability")
 
 
-def packs() -> Finding:
-    """Whether the regulations can be read."""
+def packs() -> list[Finding]:
+    """Whether the regulations can be read: one finding for each mistake, or one that all is sound."""
     rules = import_module("tinnhiem.apps.rules.queries")
     where = ", ".join(str(folder) for folder in rules.folders())
-    try:
-        rules.regulations()
-    except DomainError as error:
-        return Finding("packs", where, error)
-    return Finding("packs", where)
+    mistakes = mistakes_in(rules.folders())
+    return [Finding("packs", where, mistake) for mistake in mistakes] or [Finding("packs", where)]
 
 
 def _on(setting: object) -> str:
