@@ -82,7 +82,7 @@ def cockpit(
             "form": minutes_form or MinutesForm(),
             "action": reverse("committee:write", args=[page.meeting.id]),
         },
-        "committee": page.committee if may_act else [],
+        "committee": page.committee if may_act and page.meeting.state == "in_progress" else [],
         "link_action": reverse("committee:link", args=[page.meeting.id]),
         "count": reverse("committee:count", args=[page.meeting.id]) if "committee" in functions else "",
         "may_act": may_act,
