@@ -22,6 +22,7 @@ from tinnhiem.domain.directives.units import unit_key
 from tinnhiem.engines.documents.reading.document import read_document, read_text
 from tinnhiem.engines.documents.reading.errors import DocumentEmpty
 
+ALL_NAMES = (*NAMES, *UNSEEN_NAMES)
 NOTICE = """THÔNG BÁO
 Kết luận của Chủ tịch UBND xã tại cuộc họp
 1. Phòng Văn hóa - Xã hội
@@ -220,6 +221,15 @@ def _wrapped(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
+def _cut_off(text: str, width: int) -> str:
+    """Each line broken behind so many letters, as Chinese is."""
+    return "\n".join(
+        line[start : start + width]
+        for line in text.split("\n")
+        for start in range(0, max(1, len(line)), width)
+    )
+
+
 NEW_TONES = {"òa": "oà", "óa": "oá", "ỏa": "oả", "ọa": "oạ", "ủy": "uỷ", "úy": "uý", "ùy": "uỳ", "ụy": "uỵ"}
 
 
@@ -265,14 +275,19 @@ class TestWhatChangesNothing:
             (quote, due) for quote, _, due in changed
         ]
 
-    @pytest.mark.parametrize("width", [70, 85, 100])
-    @pytest.mark.parametrize(
-        "name", ["notice_district_conclusion", "notice_named_items", "letter_department", "party_conclusion"]
-    )
-    def test_is_a_hard_wrap_of_a_structured_document(self, name, width):
+    @pytest.mark.parametrize("width", [72, 85, 100])
+    @pytest.mark.parametrize("name", [name for name in ALL_NAMES if not name.startswith("zh")])
+    def test_is_a_hard_wrap(self, name, width):
         text = labelled(name).text
 
         assert tasks_of(_wrapped(text, width)) == tasks_of(text)
+
+    @pytest.mark.parametrize("width", [36, 50])
+    @pytest.mark.parametrize("name", [name for name in ALL_NAMES if name.startswith("zh")])
+    def test_is_a_hard_wrap_between_chinese_letters(self, name, width):
+        text = labelled(name).text
+
+        assert tasks_of(_cut_off(text, width)) == tasks_of(text)
 
 
 class TestAWordFile:

@@ -117,7 +117,9 @@ def is_boilerplate(block: Block, start: int) -> bool:
     """Whether a sentence is a set phrase of such documents, not work for anybody."""
     if _OF_ITSELF.match(block.folded, start):
         return True
-    found = _BOILERPLATE.search(block.folded, start, min(len(block.folded), start + 90))
+    stop = block.text.find(". ", start)
+    end = stop if stop > 0 else len(block.text)
+    found = _BOILERPLATE.search(block.folded, start, min(end, start + 90))
     return bool(found) and not (speaks_to_all(block, start) and _is_dated_order(block, start))
 
 
