@@ -99,6 +99,8 @@ class TestHostileText:
             "x" + " " * 50_000 + "y",
             "a | " * 8_000,
             "a" * 50_000,
+            "a|b\n" * 10_000,
+            "Sở\n" * 10_000,
         ],
         ids=lambda text: f"{text[:12]!r} × {len(text)}",
     )

@@ -38,6 +38,8 @@ _ANNOUNCES: Final = re.compile(
     r"|kiến nghị)(?!\w)"
 )
 MAX_HEADING: Final = 160
+MIN_ORDER: Final = 12
+"""Fewer letters order nothing."""
 
 
 def unit_heading(block: Block) -> tuple[Mention, ...]:
@@ -94,7 +96,9 @@ def is_topic(block: Block) -> bool:
     text = block.text.strip()
     if block.cells or len(text) > 140 or text.endswith((".", ";", "。")):
         return False
-    if ordered_in(block, 0, len(text)) or subject_of(block, 0, len(text), needs_modal=True):
+    if len(text) >= MIN_ORDER and (
+        ordered_in(block, 0, len(text)) or subject_of(block, 0, len(text), needs_modal=True)
+    ):
         return False
     return (
         text.isupper()
