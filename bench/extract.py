@@ -23,6 +23,7 @@ from tinnhiem.engines.documents.reading.document import read_text
 
 HERE: Final = Path(__file__).resolve().parent
 OWN: Final = HERE.parent / "tests" / "domain" / "directives" / "fixtures"
+SECOND: Final = OWN.with_name("unseen")
 PRECISION: Final = HERE.parent / "src" / "tinnhiem" / "domain" / "directives" / "precision.toml"
 LABEL: Final = re.compile(r"<<([^|<>]*)\|([^|<>]*)\|([^|<>]*)>>(.*?)<</>>", re.DOTALL)
 OVERLAP: Final = 0.8
@@ -55,20 +56,23 @@ def own_documents(folder: Path = OWN) -> Iterator[Labelled]:
     for path in sorted(folder.glob("*.txt")):
         text, tasks, written = "", [], path.read_text(encoding="utf-8")
         done = 0
+        beside = path.with_suffix(".json")
+        aside = json.loads(beside.read_text(encoding="utf-8"))["optional"] if beside.exists() else []
         for label in LABEL.finditer(written):
             text += written[done : label.start()]
             start = len(text)
             text += label[4]
             tasks.append(Expected((start, len(text)), tuple(label[1].split(" + ")), label[3]))
             done = label.end()
-        split = (
-            "own zh"
-            if path.stem.startswith("zh")
-            else "own news"
-            if path.stem.startswith("news")
-            else "own structured"
-        )
-        yield Labelled(path.stem, split, text + written[done:], tuple(tasks))
+        text += written[done:]
+        places = [(text.index(phrase), len(phrase)) for phrase in aside]
+        tasks += [Expected((place, place + size), (), "", is_optional=True) for place, size in places]
+        author = "own" if folder == OWN else "second"
+        yield Labelled(path.stem, f"{author} {_kind(path.stem)}", text, tuple(tasks))
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind in ("zh", "news") if name.startswith(kind)), "structured")
 
 
 def shared_documents(folder: Path) -> Iterator[Labelled]:
@@ -230,7 +234,11 @@ def main() -> int:
     parser.add_argument("--write-precision", action="store_true")
     arguments = parser.parse_args()
     shared = os.environ.get("TINNHIEM_SHARED")
-    documents = [*own_documents(), *(shared_documents(Path(shared)) if shared else ())]
+    documents = [
+        *own_documents(),
+        *own_documents(SECOND),
+        *(shared_documents(Path(shared)) if shared else ()),
+    ]
     splits: dict[str, Counter[str]] = {}
     times: dict[str, list[float]] = {}
     rules: Counter[str] = Counter()

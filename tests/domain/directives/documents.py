@@ -1,13 +1,17 @@
-"""The project's own labelled documents: ``<<lead + lead|coordinating|due>>task<</>>`` inside the text.
+"""The project's own labelled documents, by a first and a second author: ``<<lead + lead|coordinating|due>>task<</>>`` inside the text.
 
-People and places in them are invented.
+People and places in them are invented. Beside each document of the second author, who wrote without knowing the
+rules, stand the fields of its head and what counts neither way.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "fixtures"
+UNSEEN = Path(__file__).parent / "unseen"
 LABEL = re.compile(r"<<([^|<>]*)\|([^|<>]*)\|([^|<>]*)>>(.*?)<</>>", re.DOTALL)
 
 
@@ -22,10 +26,28 @@ class Labelled:
 
 def labelled(name: str) -> Labelled:
     """One document by the name of its file."""
-    written = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    path = next(path for path in (FOLDER / f"{name}.txt", UNSEEN / f"{name}.txt") if path.exists())
+    written = path.read_text(encoding="utf-8")
     tasks = [(label[4], label[1].split(" + "), label[3]) for label in LABEL.finditer(written)]
     return Labelled(name, LABEL.sub(lambda label: label[4], written), tasks)
 
 
+def head_of(name: str) -> dict[str, str | list[str]]:
+    """The labelled fields of the head and foot of a document of the second author."""
+    head: dict[str, str | list[str]] = _beside(name)["meta"]
+    return head
+
+
+def set_phrases_of(name: str) -> list[str]:
+    """Sentences of a document of the second author that may be taken for tasks or not."""
+    phrases: list[str] = _beside(name)["optional"]
+    return phrases
+
+
+def _beside(name: str) -> Any:
+    return json.loads((UNSEEN / f"{name}.json").read_text(encoding="utf-8"))
+
+
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
+UNSEEN_NAMES = sorted(path.stem for path in UNSEEN.glob("*.txt"))
 VIETNAMESE = [name for name in NAMES if not name.startswith("zh")]

@@ -7,7 +7,14 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.directives.documents import NAMES, VIETNAMESE, labelled
+from tests.domain.directives.documents import (
+    NAMES,
+    UNSEEN_NAMES,
+    VIETNAMESE,
+    head_of,
+    labelled,
+    set_phrases_of,
+)
 from tinnhiem.domain.directives.classification import DocumentClassified
 from tinnhiem.domain.directives.extraction import extract
 from tinnhiem.domain.directives.findings import Deadline, Extraction
@@ -15,6 +22,7 @@ from tinnhiem.domain.directives.units import unit_key
 from tinnhiem.engines.documents.reading.document import read_document, read_text
 from tinnhiem.engines.documents.reading.errors import DocumentEmpty
 
+ALL_NAMES = (*NAMES, *UNSEEN_NAMES)
 NOTICE = """THÔNG BÁO
 Kết luận của Chủ tịch UBND xã tại cuộc họp
 1. Phòng Văn hóa - Xã hội
@@ -91,6 +99,8 @@ class TestHostileText:
             "x" + " " * 50_000 + "y",
             "a | " * 8_000,
             "a" * 50_000,
+            "a|b\n" * 10_000,
+            "Sở\n" * 10_000,
         ],
         ids=lambda text: f"{text[:12]!r} × {len(text)}",
     )
@@ -165,6 +175,39 @@ class TestTheTasksOfOurOwnDocuments:
         assert found == [(quote, sorted(map(unit_key, leads)), due) for quote, leads, due in document.tasks]
 
 
+class TestADocumentOfASecondAuthor:
+    @pytest.mark.parametrize("name", UNSEEN_NAMES)
+    def test_gives_the_tasks_that_its_author_marked(self, name):
+        document = labelled(name)
+
+        found = [task for task in tasks_of(document.text) if task[0] not in set_phrases_of(name)]
+
+        assert [(quote, _words_of(leads), due) for quote, leads, due in found] == [
+            (quote, _words_of(leads), due) for quote, leads, due in document.tasks
+        ]
+
+    @pytest.mark.parametrize("name", UNSEEN_NAMES)
+    def test_gives_the_fields_of_its_head_and_foot(self, name):
+        wanted = head_of(name)
+
+        head = found_in(labelled(name).text).head
+
+        found = {field: head.fields[field].value for field in wanted if field in head.fields}
+        lists = {field: [one.value for one in head.lists[field]] for field in wanted if field in head.lists}
+        assert _shared(wanted, found | lists) == wanted
+
+
+def _words_of(leads: list[str]) -> list[str]:
+    """The words of a list of units, whether it was divided or not."""
+    return sorted(" ".join(map(unit_key, leads)).split())
+
+
+def _shared(wanted: dict[str, str | list[str]], found: dict[str, object]) -> dict[str, object]:
+    """What was found, cited documents only as far as they were wanted."""
+    cited = [one for one in found.get("legal_bases", []) if one in wanted.get("legal_bases", [])]
+    return found | ({"legal_bases": cited} if "legal_bases" in wanted else {})
+
+
 def _wrapped(text: str, width: int) -> str:
     """Each line broken by a program that knows only its width."""
     lines: list[str] = []
@@ -178,6 +221,15 @@ def _wrapped(text: str, width: int) -> str:
                 current = f"{current} {word}" if current else word
         lines.append(current)
     return "\n".join(lines)
+
+
+def _cut_off(text: str, width: int) -> str:
+    """Each line broken behind so many letters, as Chinese is."""
+    return "\n".join(
+        line[start : start + width]
+        for line in text.split("\n")
+        for start in range(0, max(1, len(line)), width)
+    )
 
 
 NEW_TONES = {"òa": "oà", "óa": "oá", "ỏa": "oả", "ọa": "oạ", "ủy": "uỷ", "úy": "uý", "ùy": "uỳ", "ụy": "uỵ"}
@@ -225,14 +277,19 @@ class TestWhatChangesNothing:
             (quote, due) for quote, _, due in changed
         ]
 
-    @pytest.mark.parametrize("width", [70, 85, 100])
-    @pytest.mark.parametrize(
-        "name", ["notice_district_conclusion", "notice_named_items", "letter_department", "party_conclusion"]
-    )
-    def test_is_a_hard_wrap_of_a_structured_document(self, name, width):
+    @pytest.mark.parametrize("width", [72, 85, 100])
+    @pytest.mark.parametrize("name", [name for name in ALL_NAMES if not name.startswith("zh")])
+    def test_is_a_hard_wrap(self, name, width):
         text = labelled(name).text
 
         assert tasks_of(_wrapped(text, width)) == tasks_of(text)
+
+    @pytest.mark.parametrize("width", [36, 50])
+    @pytest.mark.parametrize("name", [name for name in ALL_NAMES if name.startswith("zh")])
+    def test_is_a_hard_wrap_between_chinese_letters(self, name, width):
+        text = labelled(name).text
+
+        assert tasks_of(_cut_off(text, width)) == tasks_of(text)
 
 
 class TestAWordFile:
@@ -325,6 +382,59 @@ class TestWhoIsTold:
         [task] = found_in(text).tasks
 
         assert task.leads[0].is_group
+
+    @pytest.mark.parametrize(
+        "opening",
+        [
+            "Ngày 26/3/2019, đồng chí Lê Công Hòa - Chủ tịch UBND huyện chủ trì Hội nghị giao ban. Chủ tịch UBND huyện kết luận:",
+            "Đồng chí Lê Công Hòa - Phó Chủ tịch UBND huyện chủ trì buổi làm việc, kết luận như sau:",
+        ],
+    )
+    def test_is_not_whoever_chaired_the_meeting(self, opening):
+        text = f"{opening}\n1. Giao Văn phòng HĐND - UBND huyện theo dõi, tổng hợp kết quả thực hiện.\n"
+
+        assert [leads for _, leads, _ in tasks_of(text)] == [["Văn phòng HĐND - UBND huyện"]]
+
+    def test_is_not_somebody_in_office_who_makes_a_remark(self):
+        text = "Tin vắn về giáo dục trong tuần\nSở yêu cầu Phòng Nội vụ rà soát đội ngũ giáo viên. Chủ tịch UBND xã lưu ý, nơi nào để dồn lớp thì phải báo cáo."
+
+        assert [leads for _, leads, _ in tasks_of(text)] == [["Phòng Nội vụ"]]
+
+    def test_is_the_subject_behind_a_word_of_repetition(self):
+        text = "III. TỔ CHỨC THỰC HIỆN\n1. Định kỳ 6 tháng, Ban Xây dựng Đảng tổng hợp kết quả thực hiện.\n"
+
+        assert [(leads, due) for _, leads, due in tasks_of(text)] == [
+            (["Ban Xây dựng Đảng"], "FREQ=MONTHLY;INTERVAL=6")
+        ]
+
+    @pytest.mark.parametrize(
+        ("sentence", "leads"),
+        [
+            ("一、由区教育局牵头,区人社局配合,修改完善评定办法。", ["区教育局"]),
+            ("1.县直各中小学于6月10日前将意向表报人事股。", ["县直各中小学"]),
+            ("2.人事股每周通报一次工作进度。", ["人事股"]),
+            ("区教育局干部人事科要及时汇总考核情况。", ["区教育局干部人事科"]),
+            ("区教育局、区财政局负责同志参加会议。", []),
+        ],
+    )
+    def test_is_the_whole_name_in_chinese(self, sentence, leads):
+        tasks = tasks_of(f"关于做好校长交流工作的通知\n{sentence}\n")
+
+        assert [lead for _, leads, _ in tasks for lead in leads] == leads
+
+
+class TestASetPhrase:
+    def test_is_an_order_where_it_names_somebody_and_a_day(self):
+        text = "Kết luận cuộc họp như sau:\n2. Ban Thanh tra nhân dân\n- Giám sát việc công khai tài chính của trường.\nNhận được Công văn này, đề nghị Thủ trưởng các đơn vị gửi kế hoạch về Sở trước ngày 10/11/2025.\n"
+
+        assert [(leads, due) for _, leads, due in tasks_of(text)][1:] == [
+            (["Thủ trưởng các đơn vị"], "2025-11-10")
+        ]
+
+    def test_is_none_where_the_document_is_only_the_object(self):
+        text = "Kết luận cuộc họp như sau:\n1. Chi bộ các trường học:\n- Quán triệt Kế hoạch này đến toàn thể đảng viên, giáo viên.\n- Nhận xét cán bộ thuộc diện luân chuyển.\n"
+
+        assert [leads for _, leads, _ in tasks_of(text)] == [["Chi bộ các trường học"]] * 2
 
 
 class TestALanguage:

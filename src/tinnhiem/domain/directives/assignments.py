@@ -49,18 +49,25 @@ _OPENER: Final = re.compile(
 )
 _INTRODUCED: Final = re.compile(r",\s+|:\s*[\"']?\s*(?=\w)")
 _FRAMES: Final = re.compile(
-    r"(?:đối với|với|trong|khi|nếu|trường hợp|căn cứ|trên cơ sở|sau khi|đồng thời|bên cạnh|ngoài ra)(?!\w)"
+    r"(?:đối với|với|trong|khi|nếu|trường hợp|căn cứ|trên cơ sở|sau khi|đồng thời|bên cạnh|ngoài ra"
+    r"|định kỳ|hằng|hàng|mỗi|trước ngày|chậm nhất)(?!\w)"
 )
+_REMARKS: Final = re.compile(r"\s*[,:]|\s+rằng(?!\w)")
+"""Behind the verb of somebody in office who makes a remark, rather than acts."""
 _TOLD_PRESS: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay)(?!\w).*(?<!\w)đã\s+\Z")
 REACH: Final = 300
 """How far back the subject of an order is looked for."""
+_LEADS_WORK: Final = (
+    r"chủ trì(?!\s+(?:các\s+)?(?:hội nghị|cuộc họp|buổi|phiên họp|hội thảo|cuộc làm việc|lễ))"
+)
+"""To lead work is to be told to act; to chair a meeting is not."""
 _STRONG_MODAL: Final = re.compile(
     r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương"
-    r"|chủ trì)(?!\w)"
+    rf"|{_LEADS_WORK})(?!\w)"
 )
 _MODAL: Final = re.compile(
     r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s*(?:cùng\s+|cũng\s+|trước\s+mắt\s+|tiếp tục\s+|chính\s+)?"
-    r"(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|khẩn trương|nghiêm túc|chủ trì|chủ động"
+    rf"(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|khẩn trương|nghiêm túc|{_LEADS_WORK}|chủ động"
     r"|phối hợp|tập trung"
     r"|tiếp tục|thường xuyên|kịp thời|tăng cường|nhanh chóng|sớm|ngay|làm đầu mối|là đầu mối|căn cứ"
     r"|không được)(?!\w)"
@@ -115,6 +122,8 @@ def _subject_at(block: Block, opening: int, end: int, *, needs_modal: bool) -> A
     follows = units[-1].end
     trigger = _TRIGGER.match(block.folded, follows + 1)
     if trigger and not _WEAK.match(trigger[0]) and _named_after(block, trigger):
+        return None
+    if trigger and units[-1].is_post and _REMARKS.match(block.folded, trigger.end()):
         return None
     modal = _MODAL.match(block.folded, follows)
     parenthesis = _PARENTHESIS.match(block.folded, follows)

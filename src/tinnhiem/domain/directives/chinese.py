@@ -31,16 +31,21 @@ _SENTENCE: Final = re.compile(r"[^。!?！？]+")
 _END: Final = "局委办部厅院校处股室镇乡县区市组站园所会"
 _UNIT: Final = (
     rf"(?:各(?:有关|相关|级)?|全[市县区校]|本|驻)?[{_HAN}]{{0,18}}?"
-    r"(?:政府办公室|教育局|办公室|督查室|领导小组|工作组|办事处|委员会|街道|乡镇|科室|单位|部门|政府|学校|幼儿园|中心|公司|党委|支部|党组|[局委厅院校办处股镇园])(?:负责人"
+    r"(?:政府办公室|教育局|办公室|督查室|领导小组|工作组|办事处|委员会|街道|乡镇|科室|单位|部门|政府|学校|幼儿园|中心|公司|党委|支部|党组|中小学|中学|小学|督导室|监察室"
+    r"|(?<!学)科|[局委厅院校办处股镇园])(?:负责人"
     r"|主要负责同志|校长)?"
 )
 _UNITS: Final = rf"{_UNIT}(?:[、,和及]\s*{_UNIT}){{0,12}}"
 _NAMED: Final = rf"[{_HAN}]{{2,4}}"
 _NEXT_SECTION: Final = re.compile(r"下一步|下步|工作打算|工作安排|工作计划|今后")
-_MUST: Final = r"(?:要|应当|应该|应|须|必须|需要|需|负责|牵头|要求|不得|会同|务必)"
+_MUST: Final = r"(?:要|应当|应该|应|须|必须|需要|需|负责(?!人|同志)|牵头|要求|不得|会同|务必)"
 _SUBJECT: Final = re.compile(
-    rf"\s*(?:(?:同时|此外|另外|下一步),?|[{_HAN}]{{0,8}}(?:会议|会上|通知|方案|{_NAMED})?(?:要求|强调|指出|提出|明确),)?(?P<units>{_UNITS}),?(?P<must>{_MUST})"
+    rf"\s*(?:(?:同时|此外|另外|下一步),?|[{_HAN}]{{0,8}}(?:会议|会上|通知|方案|{_NAMED})?(?:要求|强调|指出|提出|明确),)?由?(?P<units>{_UNITS}),?(?P<must>{_MUST})"
 )
+_TIMED: Final = re.compile(
+    rf"\s*(?P<units>{_UNITS})(?:(?:应|须|要)?[于在](?:\d|每)[^,，。]{{1,14}}?前|每(?:周|月|季度|学期|半年|年))"
+)
+"""In a numbered item, a unit with a time to act by is told to act."""
 _ORDERED: Final = re.compile(rf"(?:要求|责成|请|安排|委托|督促|责令|指定|由)(?P<units>{_UNITS})(?=[{_HAN},])")
 _WILL: Final = re.compile(rf"\s*(?P<units>{_UNITS}),?(?:将|拟)")
 _CARRIES: Final = re.compile(
@@ -58,14 +63,16 @@ _ORGAN: Final = re.compile(
 )
 _ANSWERED_BY: Final = re.compile(r"(?:回复|答复|承办|处理|办理)(?:单位|部门|机构)\s*:\s*")
 _REPORTED: Final = re.compile(rf"(?:报(?:送)?(?:至|给|送)?|向|交)(?P<unit>{_UNIT}(?:主要领导)?)")
-_WITH: Final = re.compile(rf"(?:会同|联合|配合|商)(?P<units>{_UNITS})")
+_WITH: Final = re.compile(
+    rf"(?:会同|联合|配合|商)(?P<units>{_UNITS})|[,，;；](?P<beside>{_UNITS})(?:积极)?(?:配合|协助|参与)"
+)
 _DAY: Final = r"(?:(?P<y>(?:19|20)\d{2})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]"
 _DEADLINES: Final = (
     ("recurring", re.compile(r"每月(?:的)?(?P<monthly>\d{1,2})[日号](?:之?前)?")),
     (
         "recurring",
         re.compile(
-            r"每(?P<every>年|季度|月|周|半年|学期)(?:度)?(?:末|底|初)?(?:前)?(?=[报送开召组进向汇上至,。;\d一]|\Z)"
+            r"每(?P<every>年|季度|月|周|半年|学期)(?:度)?(?:末|底|初)?(?:前)?(?=[报送开召组进向汇上至通,。;\d一]|\Z)"
         ),
     ),
     ("by", re.compile(rf"(?:于|在)?{_DAY}(?:之前|以前|前)")),
@@ -237,7 +244,12 @@ def _ordering_sentences(
         words = block.folded[slice(*span)]
         if len(words) < 8 or _BOILERPLATE.search(words):
             continue
-        told = _SUBJECT.match(words) or (_WILL.match(words) if is_next else None) or _ORDERED.search(words)
+        told = (
+            _SUBJECT.match(words)
+            or (_WILL.match(words) if is_next else None)
+            or (_TIMED.match(words) if block.marker.sign else None)
+            or _ORDERED.search(words)
+        )
         if told:
             start = span[0] + told.start("units")
             leads = tuple(_units(block, start, span[0] + told.end("units")))
@@ -246,7 +258,8 @@ def _ordering_sentences(
             continue
         rule = "subject_must" if told else "unit_heading" if heading else "carried_over"
         helpers = tuple(
-            _units(block, *_shifted(helper.span("units"), span[0]))[0] for helper in _WITH.finditer(words)
+            _units(block, *_shifted(helper.span("units" if helper["units"] else "beside"), span[0]))[0]
+            for helper in _WITH.finditer(words)
         )
         yield _draft(block, span, leads, rule, _deadline(block, *span, anchor, is_cell=False), helpers)
 

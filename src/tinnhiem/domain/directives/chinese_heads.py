@@ -10,6 +10,8 @@ from tinnhiem.engines.documents.reading.layout import Block
 
 _HAN: Final = "\u4e00-\u9fff"
 _NUMBER: Final = re.compile(rf"[{_HAN}]{{1,14}}[〔\[(【]\s*(?:19|20)\d{{2}}\s*[〕\])】]\s*(?:第)?\d+号")
+_ISSUE: Final = re.compile(r"\s*[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*第?\d+[期号]\s*\Z")
+"""The number of minutes or of a bulletin, on a line of its own."""
 _KIND: Final = r"(?:通知|意见|方案|报告|通报|函|决定|公告|请示|批复|纪要|办法|规定|要点|清单|分工|计划)"
 _TITLE: Final = re.compile(rf"关于.*{_KIND}\Z|.*{_KIND}\Z")
 _DATE: Final = re.compile(
@@ -18,7 +20,9 @@ _DATE: Final = re.compile(
 _DATE_LINE: Final = re.compile(
     rf"(?:[^\d]{{0,30}}[::]?\s*)?{_DATE.pattern}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:(?:来源|作者|浏览|字号)[^。]*)?\Z"
 )
-_POSTED: Final = re.compile(rf"(?:发表于|发布时间|发布日期|成文日期|时间|日期)\s*:?\s*(?={_DATE.pattern})")
+_POSTED: Final = re.compile(
+    rf"(?:发表于|发布时间|发布日期|更新时间|成文日期|发文日期|(?<![{_HAN}])(?:时间|日期))\s*:?\s*(?={_DATE.pattern})"
+)
 _ORGAN: Final = re.compile(
     rf"[{_HAN}]{{2,30}}?(?:政府办公室|人民政府|委员会|办公室|党委|党组|局|厅|委|部|院|校|中心|领导小组|学区|街道|督查室|教研室|镇|乡|办|会|科|处)(?:办公室)?"
 )
@@ -37,7 +41,7 @@ def chinese_head(blocks: Sequence[Block]) -> Head:
     is_petition = sum(bool(_PETITION.search(block.text)) for block in blocks) >= 2
     titled = _petition_title(blocks, found) if is_petition else _title(blocks, found)
     for block in blocks:
-        number = _NUMBER.search(block.text)
+        number = _NUMBER.search(block.text) or _ISSUE.match(block.text)
         if number and "number" not in found and len(block.text) < 64:
             found["number"] = _finding(block, number.span(), "number_line")
     _day(blocks, found)
@@ -56,9 +60,10 @@ def _finding(block: Block, span: tuple[int, int], rule: str, value: str = "") ->
 
 
 def _title(blocks: Sequence[Block], found: dict[str, Finding]) -> int:
+    below = _below_masthead(blocks)
     for number, block in enumerate(blocks[:_HEADING_BLOCKS]):
         text = block.text.rstrip()
-        if block.marker.sign or not _TITLE.match(text) or len(text) > 120:
+        if number < below or block.marker.sign or not _TITLE.match(text) or len(text) > 120:
             continue
         organ = blocks[number - 1] if number and text.startswith("关于") else None
         if organ is not None and _ORGAN.fullmatch(organ.text):
@@ -70,6 +75,16 @@ def _title(blocks: Sequence[Block], found: dict[str, Finding]) -> int:
             found["title"] = _finding(block, (0, len(text)), "title_line")
         return number
     return _headline(blocks, found)
+
+
+def _below_masthead(blocks: Sequence[Block]) -> int:
+    """Where the title is looked for: below a number line that a title follows within three lines."""
+    for number, block in enumerate(blocks[:_HEADING_BLOCKS]):
+        if _ISSUE.match(block.text) or _NUMBER.fullmatch(block.text.strip()):
+            following = blocks[number + 1 : number + 4]
+            titled = any(not line.marker.sign and _TITLE.match(line.text.rstrip()) for line in following)
+            return number + 1 if titled else 0
+    return 0
 
 
 def _headline(blocks: Sequence[Block], found: dict[str, Finding]) -> int:
@@ -123,6 +138,11 @@ def _issuer(blocks: Sequence[Block], titled: int, found: dict[str, Finding]) -> 
         signed = number + 1 < len(blocks) and _DATE_LINE.match(blocks[number + 1].folded)
         if signed and _ORGAN.fullmatch(block.text.strip()):
             found["issuer"] = _finding(block, (0, len(block.text)), "signature_line")
+            return
+    for block in blocks[:6]:
+        dated = re.match(rf"(?P<organ>[{_HAN}]{{3,30}})\s+(?={_DATE.pattern}\s*\Z)", block.text)
+        if dated and _ORGAN.fullmatch(dated["organ"]):
+            found["issuer"] = _finding(block, dated.span("organ"), "header_line")
             return
     header = next((block for block in blocks[:4] if re.fullmatch(rf"[{_HAN}]{{3,30}}文件", block.text)), None)
     if header:

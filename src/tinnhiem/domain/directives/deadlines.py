@@ -262,9 +262,12 @@ def _every(match: re.Match[str], sentence: _Sentence) -> Stated | None:
     """A bare "hằng tháng", unless it merely qualifies a noun."""
     before = sentence.folded[sentence.start : match.start()]
     after = sentence.folded[match.end() : sentence.end]
-    regular = re.search(
-        r"(?:định\s+kỳ|giao\s+ban|chế\s+độ\s+báo\s+cáo|họp)\s+\Z", before
-    ) or not before.strip(" -–,;")
+    counted = re.match(r"\s+(?:(?:ít\s+nhất\s+)?(?:một|01|1)\s+lần)(?!\w)", after)
+    regular = (
+        counted
+        or re.search(r"(?:định\s+kỳ|giao\s+ban|chế\s+độ\s+báo\s+cáo|họp)\s+\Z", before)
+        or not before.strip(" -–,;")
+    )
     acts = re.match(rf"\s*,?\s*(?:phải\s+|cần\s+)?{_VERB}", after)
     clause = re.split(r"[;,.]\s", before)[-1]
     closes = re.match(r"\s*(?:[.;,(]|\Z)", after) and _REPORTS.search(clause)

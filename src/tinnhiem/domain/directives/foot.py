@@ -113,7 +113,7 @@ def _recipients(blocks: Sequence[Block]) -> tuple[Finding, ...]:
         if opening:
             listing = True
             found.extend(_pieces(line, opening.end()))
-        elif listing and line.block.marker.sign[:1] in {*"-–•+*·"} - {""}:
+        elif listing and not line.start and line.block.marker.sign[:1] in {*"-–•+*·"} - {""}:
             found.extend(_pieces(line, 0))
         elif listing and found:
             listing = line.block.cells != ()

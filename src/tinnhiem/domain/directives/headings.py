@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from tinnhiem.domain.directives.assignments import has_verb, ordered_in, subject_of
+from tinnhiem.domain.directives.deadlines import deadline_in
 from tinnhiem.domain.directives.units import Mention, units_at
 from tinnhiem.domain.directives.vocabulary import any_of, words
 from tinnhiem.engines.documents.reading.folding import phrases
@@ -20,7 +21,14 @@ _PARENTHESIS: Final = re.compile(r"\s*\([^)]*\)")
 _END: Final = " .:;-–,"
 _CLOSED: Final = re.compile(rf"(?:về\s+)?{any_of(('sections', 'closed'))}")
 _OPEN: Final = re.compile(rf"{any_of(('sections', 'open'))}")
-_BOILERPLATE: Final = re.compile(rf"(?:{phrases(*words('sections', 'boilerplate'))})(?!\w)")
+_PHRASES: Final = words("sections", "boilerplate")
+_NAMES_ITSELF: Final = tuple(phrase for phrase in _PHRASES if phrase.endswith(" này"))
+"""Phrases in which a document speaks of itself: its set phrase only where they open the sentence."""
+_BOILERPLATE: Final = re.compile(
+    rf"(?:{phrases(*(phrase for phrase in _PHRASES if phrase not in _NAMES_ITSELF))})(?!\w)"
+)
+_OF_ITSELF: Final = re.compile(rf"(?:{phrases(*_NAMES_ITSELF)})(?!\w)")
+_ON_RECEIPT: Final = re.compile(r"(?:sau khi |khi )?nhận được(?!\w)")
 _INTRODUCES: Final = re.compile(
     r"(?:sau|sau đây|như sau|dưới đây|trọng tâm|cụ thể|gồm|nội dung|nhiệm vụ|công việc|yêu cầu|chỉ đạo"
     r"|kết luận|sau:)[^,;]{0,25}\Z"
@@ -30,6 +38,8 @@ _ANNOUNCES: Final = re.compile(
     r"|kiến nghị)(?!\w)"
 )
 MAX_HEADING: Final = 160
+MIN_ORDER: Final = 12
+"""Fewer letters order nothing."""
 
 
 def unit_heading(block: Block) -> tuple[Mention, ...]:
@@ -86,7 +96,9 @@ def is_topic(block: Block) -> bool:
     text = block.text.strip()
     if block.cells or len(text) > 140 or text.endswith((".", ";", "。")):
         return False
-    if ordered_in(block, 0, len(text)) or subject_of(block, 0, len(text), needs_modal=True):
+    if len(text) >= MIN_ORDER and (
+        ordered_in(block, 0, len(text)) or subject_of(block, 0, len(text), needs_modal=True)
+    ):
         return False
     return (
         text.isupper()
@@ -107,4 +119,21 @@ def opens_section(block: Block) -> bool:
 
 def is_boilerplate(block: Block, start: int) -> bool:
     """Whether a sentence is a set phrase of such documents, not work for anybody."""
-    return bool(_BOILERPLATE.search(block.folded, start, min(len(block.folded), start + 90)))
+    if _OF_ITSELF.match(block.folded, start):
+        return True
+    stop = block.text.find(". ", start)
+    end = stop if stop > 0 else len(block.text)
+    found = _BOILERPLATE.search(block.folded, start, min(end, start + 90))
+    return bool(found) and not (speaks_to_all(block, start) and _is_dated_order(block, start))
+
+
+def speaks_to_all(block: Block, start: int) -> bool:
+    """Whether a sentence opens with the receipt of the document, and so turns from the heading above."""
+    return bool(_ON_RECEIPT.match(block.folded, start))
+
+
+def _is_dated_order(block: Block, start: int) -> bool:
+    """Whether somebody is told to act by a day."""
+    deadline = deadline_in(block, start, len(block.text), anchor=None)
+    told = ordered_in(block, start, len(block.text))
+    return told is not None and deadline is not None and deadline.kind == "by"

@@ -49,7 +49,10 @@ _SPEAKS: Final = re.compile(
     r"\s+(?:yêu cầu|đề nghị|ban hành|thông báo|xây dựng kế hoạch|hướng dẫn|kính đề nghị)(?!\w)"
 )
 _DATELINE: Final = re.compile(r"(?:sáng|chiều|tối)?\s*(?:hôm\s+)?(?:ngày\s+|vừa qua,?\s*ngày\s+)")
-_CITES: Final = re.compile(rf"(?:căn cứ|kính gửi|thực hiện|theo|xét|{any_of(('sections', 'closed'))})(?!\w)")
+_CITES: Final = re.compile(
+    r"(?:căn cứ|kính gửi|(?:thực hiện|theo|xét)(?=[^.]{0,60}(?:\d/|\bsố\s+\d|\bngày\s+\d|\d-))"
+    rf"|{any_of(('sections', 'closed'))})(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,9 @@ def _genre_and_title(blocks: Sequence[Block], number: int, fields: Fields) -> in
     if alone and number + 1 < len(blocks):
         last, title = number + 1, blocks[number + 1]
         span = (0, len(title.text.rstrip(" .")))
-    if value == "thong_bao" and title.folded[span[0] : span[1]].startswith("kết luận"):
+    if value == "thong_bao" and re.match(
+        r"(?:ý kiến\s+)?(?:chỉ đạo,?\s+)?kết luận(?!\w)", title.folded[slice(*span)]
+    ):
         value = "thong_bao_ket_luan"
     fields.add("type", block, genre.span(), "genre_line", value)
     if not _CITES.match(title.folded[span[0] :]) or title.text.isupper() or value == "thong_bao_ket_luan":

@@ -16,6 +16,7 @@ from tinnhiem.domain.directives.drafts import draft_of, split_by_deadline
 from tinnhiem.domain.directives.findings import TaskDraft, UnitName
 from tinnhiem.domain.directives.headings import (
     is_boilerplate,
+    speaks_to_all,
 )
 from tinnhiem.domain.directives.parts import named
 from tinnhiem.domain.directives.prose import CITES, LOOKS_BACK, clauses_of, told
@@ -49,7 +50,7 @@ def _below_heading(block: Block, reading: Reading) -> list[TaskDraft]:
     if section is None or not _is_item(block, section):
         return []
     sentences = sentences_of(block)
-    if not sentences or is_boilerplate(block, sentences[0][0]):
+    if not sentences or is_boilerplate(block, sentences[0][0]) or speaks_to_all(block, sentences[0][0]):
         return []
     leads, stated, rule = _item_leads(block, sentences[0], section)
     instruction = sentences[0][0]

@@ -41,7 +41,8 @@ def news_head(blocks: Sequence[Block], fields: Fields) -> int:
 def _is_headline(block: Block) -> bool:
     text = block.text.rstrip()
     return (
-        len(text.split()) >= MIN_TITLE_WORDS
+        not block.marker.sign
+        and len(text.split()) >= MIN_TITLE_WORDS
         and not text.endswith((".", ":", ";"))
         and not _posted_at(block)
         and len(text) < 260
@@ -94,6 +95,8 @@ def _ends_story(block: Block) -> bool:
 def is_name(text: str) -> bool:
     """Whether a line is nothing but a person's name."""
     words = text.strip(" .()").split()
+    shouted = text.isupper() and len(words) < 4
     return 2 <= len(words) <= 5 and all(
-        word.isalpha() and word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words
+        word.isalpha() and word[0].isupper() and (len(word) == 1 or shouted or not word.isupper())
+        for word in words
     )

@@ -13,6 +13,7 @@ from tinnhiem.engines.documents.reading.traced import Span
 _WITH: Final = re.compile(
     r"(?<!\w)(?:(?:phối|kết)\s+hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|tốt))?(?:\s*(?:với|cùng(?:\s+với)?"
     r"|giữa))?"
+    r"|(?:\A|(?<=[.;:] ))cùng(?:\s+với)?"
     r"|làm việc với|với sự (?:phối hợp|tham gia) của|đơn vị phối hợp\s*:)\s+"
 )
 _TO: Final = re.compile(

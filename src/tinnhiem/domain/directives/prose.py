@@ -16,9 +16,7 @@ from tinnhiem.domain.directives.assignments import (
 )
 from tinnhiem.domain.directives.drafts import draft_of
 from tinnhiem.domain.directives.findings import TaskDraft, UnitName
-from tinnhiem.domain.directives.headings import (
-    is_boilerplate,
-)
+from tinnhiem.domain.directives.headings import MIN_ORDER, is_boilerplate
 from tinnhiem.domain.directives.parts import named
 from tinnhiem.domain.directives.sections import VOICE_LASTS, Reading
 from tinnhiem.domain.directives.sentences import sentences_of, trimmed
@@ -49,7 +47,7 @@ CITES: Final = re.compile(r"(?:căn cứ|kính gửi|nơi nhận|số\s*:|v/v|th
 
 def prose_tasks(block: Block, reading: Reading) -> list[TaskDraft]:
     """The tasks of running text, sentence by sentence; a new clause only where the lead changes."""
-    if reading.is_closed or block.cells or CITES.match(block.folded):
+    if reading.is_closed or block.cells or len(block.text) < MIN_ORDER or CITES.match(block.folded):
         return []
     found: list[TaskDraft] = []
     for sentence in sentences_of(block):

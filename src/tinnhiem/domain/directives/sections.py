@@ -114,11 +114,7 @@ def _rank(block: Block, following: Block | None) -> int:
 
 def _introduce(block: Block, following: Block, reading: Reading) -> None:
     """Enter the list that an introduction announces, with the units it is announced to."""
-    order = (
-        ordered_in(block, 0, len(block.text))
-        or _last_order(block)
-        or subject_of(block, 0, len(block.text), needs_modal=True)
-    )
+    order = ordered_in(block, 0, len(block.text)) or _last_order(block) or _last_subject(block)
     leads = tuple(named(block, unit) for unit in order.leads) if order else ()
     rank = max(_rank(block, following), 2 * following.marker.rank - 1 if following.marker.sign else 0)
     inherited = reading.leading
@@ -131,6 +127,12 @@ def _introduce(block: Block, following: Block, reading: Reading) -> None:
         )
     if order or announces_orders(block):
         reading.voice = 2 * VOICE_LASTS
+
+
+def _last_subject(block: Block) -> Assignment | None:
+    """Who must act as the subject of the last sentence of an introduction."""
+    sentences = sentences_of(block)
+    return subject_of(block, *sentences[-1], needs_modal=True) if sentences else None
 
 
 def _last_order(block: Block) -> Assignment | None:

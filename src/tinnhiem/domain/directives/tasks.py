@@ -35,9 +35,9 @@ def tasks_in(
     for number, block in enumerate(within(blocks)):
         if number < read_up_to:
             continue
-        rows = _rows_from(blocks, number)
-        columns = columns_of(rows[0]) if len(rows) > 1 else None
-        if columns:
+        columns = columns_of(block) if block.cells else None
+        rows = _rows_from(blocks, number) if columns else []
+        if columns and len(rows) > 1:
             found.extend(tasks_in_rows(rows[1:], columns, anchor=anchor))
             read_up_to = number + len(rows)
             continue

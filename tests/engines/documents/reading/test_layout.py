@@ -89,3 +89,21 @@ class TestFolding:
 
     def test_does_not_tell_tone_placements_apart(self):
         assert folded("UỶ BAN hoà giải, hòan thành quý") == folded("Ủy ban hòa giải, hoàn thành qúy")
+
+    def test_go_on_inside_a_bracket(self):
+        assert texts("1.修订办法。(牵头单位:人事科;时限:2022年\n6月底前)\n") == [
+            "修订办法。(牵头单位:人事科;时限:2022年6月底前)"
+        ]
+
+    def test_go_on_behind_a_word_that_ends_no_paragraph(self):
+        wrapped = "Nộp hồ sơ đánh giá về Phòng Giáo dục và Đào tạo, hoàn thành trước ngày\n25/5/2023."
+
+        assert texts(wrapped) == [wrapped.replace("\n", " ")]
+
+    def test_leave_a_name_below_the_article_alone(self):
+        article = (
+            "Phụ huynh học sinh đề nghị nhà trường\ncông khai đơn vị cung cấp suất ăn của\n"
+            "các em và kiểm tra bếp ăn mỗi ngày ạ.\nAn Vy"
+        )
+
+        assert texts(article)[-1] == "An Vy"

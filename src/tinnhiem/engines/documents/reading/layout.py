@@ -24,6 +24,13 @@ _RUN: Final = re.compile(r"[ \t]{2,}|\t")
 _CELL_BREAK: Final = re.compile(r"\s*[|\t]\s*")
 _COLUMN_GAP: Final = re.compile(r"[ \t]{4,}|\t")
 _CLOSED: Final = re.compile(r"[.;:!?。；：！？…/][)”\"»*]*\Z")
+_STOPS: Final = re.compile(r"[.:!?。：！？…][)”\"»*]*\Z")
+_LEFT_OPEN: Final = re.compile(
+    r"(?<!\w)(?i:và|của|với|cho|các|những|về|tại|theo|từ|trước|trong|chậm nhất)\Z|\w\s[-–]\Z"
+)
+_BEFORE_NUMBER: Final = re.compile(r"(?<!\w)(?i:ngày|tháng|năm|quý)\Z")
+_NUMERAL: Final = re.compile(r"\d|[IVX]{1,3}(?!\w)")
+"""A word or sign that no paragraph ends with."""
 _LOWER_START: Final = re.compile(r"[^\W\d_]")
 _IDEOGRAPH: Final = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 _LABEL: Final = re.compile(r"[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]+){1,4}\s*:")
@@ -158,12 +165,28 @@ def _wrapping(lines: Sequence[_Line]) -> _Wrapping:
     if not MIN_WRAP <= width <= MAX_WRAP or lengths[-1] > 2 * width:
         return _Wrapping()
     pairs = [(one, two) for one, two in pairwise(running) if not two.gap]
-    broken = [(one, two) for one, two in pairs if _flows(one, two) and len(one.text) * 3 > width * 2]
-    if len(broken) < 2 or len(broken) * 7 < len(pairs):
+    if _fills_lines(pairs, lengths[-1]):
+        return _Wrapping(lengths[-1])
+    long = [(one, two) for one, two in pairs if len(one.text) * 3 > width * 2]
+    unclosed = [(one, two) for one, two in long if not _CLOSED.search(one.text)]
+    broken = [(one, two) for one, two in long if _flows(one, two)]
+    tight = all(lengths[-1] - len(one.text) <= _first_word(two) for one, two in broken)
+    if len(broken) < 2 or not (len(broken) * 7 >= len(pairs) or (tight and len(broken) * 3 >= len(unclosed))):
         return _Wrapping()
+    width = lengths[-1] if tight else width
     rooms = sorted(width - len(one.text) - _first_word(two) for one, two in broken)
     most = max(2, width // 14)
     return _Wrapping(width, min(most, max(0, rooms[int(len(rooms) * 0.95)])))
+
+
+def _fills_lines(pairs: Sequence[tuple[_Line, _Line]], longest: int) -> bool:
+    """Whether Chinese lines break off in mid-sentence wherever they are full."""
+    filled = [
+        (one, two) for one, two in pairs if len(one.text) >= longest - 1 and _IDEOGRAPH.search(one.text)
+    ]
+    return len(filled) >= 2 and all(
+        not _STOPS.search(one.text) and not two.marker.sign for one, two in filled
+    )
 
 
 def _first_word(line: _Line) -> int:
@@ -176,6 +199,8 @@ def _flows(line: _Line, after: _Line) -> bool:
     if _CLOSED.search(line.text) or after.marker.sign:
         return False
     start = after.text[0]
+    if _LEFT_OPEN.search(line.text) or (_BEFORE_NUMBER.search(line.text) and _NUMERAL.match(after.text)):
+        return True
     if _IDEOGRAPH.match(start):
         return bool(_IDEOGRAPH.match(line.text[-1])) and line.text[-1] not in "）)》"
     return bool(_LOWER_START.match(start)) and start == start.lower()
@@ -196,6 +221,8 @@ def _groups(lines: Sequence[_Line], wrap: _Wrapping) -> Iterator[list[_Line]]:
 
 def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
     width = wrap.width
+    if _inside_brackets(line, after):
+        return True
     if (
         line.is_row
         or after.is_row
@@ -209,6 +236,9 @@ def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
     word = _first_word(after)
     room = width - len(line.text)
     full = room <= (1 if ideographs else word + wrap.slack)
+    if _IDEOGRAPH.search(line.text) and room <= 1 and not after.gap and not after.marker.sign:
+        full_stop = room <= 0 and line.text.endswith("。") and not _stands_alone(after, width)
+        return full_stop or not _STOPS.search(line.text)
     if after.gap or not full:
         return not ideographs and _flows(line, after) and len(line.text) * 2 > width
     closed = bool(_CLOSED.search(line.text))
@@ -218,8 +248,31 @@ def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
     return (
         not closed
         or runs_on
-        or (line.text.endswith((".", "。")) and not line.text.endswith("./.") and room < word)
+        or (
+            line.text.endswith((".", "。"))
+            and not line.text.endswith("./.")
+            and room < word
+            and not _stands_alone(after, width)
+        )
     )
+
+
+def _inside_brackets(line: _Line, after: _Line) -> bool:
+    """Whether a bracket opened in ``line`` is closed in ``after``."""
+    opened = line.text[line.text.rfind("(") :] if "(" in line.text else ""
+    closing = after.text.find(")")
+    return (
+        bool(opened)
+        and ")" not in opened
+        and 0 <= closing < MAX_WRAP
+        and "(" not in after.text[:closing]
+        and not (after.gap or after.marker.sign or after.is_piece or line.is_row or after.is_row)
+    )
+
+
+def _stands_alone(line: _Line, width: int) -> bool:
+    """Whether a short line without a closing sign is a line of its own, such as a name below an article."""
+    return len(line.text) * 2 < width and not line.text.endswith((".", ";", "!", "?", "…", "。"))
 
 
 def _inside_words(line: _Line, after: _Line) -> bool:
@@ -235,7 +288,8 @@ def _block(group: Sequence[_Line]) -> Block:
     first = group[0]
     parts = [first.traced]
     for line in group[1:]:
-        close = _IDEOGRAPH.match(parts[-1].text[-1]) and _IDEOGRAPH.match(line.text[0])
+        ends = parts[-1].text[-1] + line.text[0]
+        close = _IDEOGRAPH.search(ends) and all(_IDEOGRAPH.match(end) or end.isalnum() for end in ends)
         parts.extend([line.traced] if close else [glue(" ", after=parts[-1]), line.traced])
     whole = joined(parts) if len(parts) > 1 else first.traced
     content = whole.part(first.marker.length, len(whole))
