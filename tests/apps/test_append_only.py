@@ -1,4 +1,4 @@
-"""Legal records are append-only: the database itself refuses to change or delete a line of them."""
+"""Legal records are append-only: the database itself refuses to change, delete or empty them."""
 
 from collections.abc import Iterator
 
@@ -62,6 +62,16 @@ class TestALegalRecord:
             connection.cursor() as cursor,
         ):
             cursor.execute(f"DELETE FROM {table._meta.db_table}")
+
+    @pytest.mark.postgres
+    def test_is_not_emptied(self, table):
+        with (
+            pytest.raises(DatabaseError, match="append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"TRUNCATE {table._meta.db_table} CASCADE")
 
     def test_is_not_saved_over_by_its_own_row(self, table):
         row = table.objects.first()

@@ -1,40 +1,44 @@
-"""Legal records of ``meetings`` are append-only: the database itself refuses to change or delete them."""
+"""Legal records of ``meetings`` are append-only: the database itself refuses to change, delete or empty them."""
 
 from django.db import migrations
 
 TABLES = ("meetings_steprecord", "meetings_minutesline", "meetings_summonedlist", "meetings_summonedperson",)
 
 SQLITE = """
-CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table}
+CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table} FOR EACH {reach}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 POSTGRESQL = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table}
-FOR EACH ROW EXECUTE FUNCTION meetings_refuse_change()
+FOR EACH {reach} EXECUTE FUNCTION meetings_refuse_change()
 """
 REFUSE = """
 CREATE FUNCTION meetings_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
+SQLITE_REACH = {"UPDATE": "ROW", "DELETE": "ROW"}
+POSTGRESQL_REACH = SQLITE_REACH | {"TRUNCATE": "STATEMENT"}
 
 
 def protect(apps, schema_editor):
     postgresql = schema_editor.connection.vendor == "postgresql"
     if postgresql:
         schema_editor.execute(REFUSE, None)
-    statement = POSTGRESQL if postgresql else SQLITE
+    statement, reach = (POSTGRESQL, POSTGRESQL_REACH) if postgresql else (SQLITE, SQLITE_REACH)
     for table in TABLES:
-        for event in ("UPDATE", "DELETE"):
-            schema_editor.execute(statement.format(table=table, event=event, verb=event.lower()), None)
+        for event, each in reach.items():
+            schema_editor.execute(
+                statement.format(table=table, event=event, verb=event.lower(), reach=each), None
+            )
 
 
 def release(apps, schema_editor):
-    postgresql = schema_editor.connection.vendor == "postgresql"
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("DROP FUNCTION meetings_refuse_change() CASCADE")
+        return
     for table in TABLES:
-        for verb in ("update", "delete"):
-            schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}" + (f" ON {table}" if postgresql else ""))
-    if postgresql:
-        schema_editor.execute("DROP FUNCTION meetings_refuse_change()")
+        for event in SQLITE_REACH:
+            schema_editor.execute(f"DROP TRIGGER {table}_no_{event.lower()}")
 
 
 class Migration(migrations.Migration):
