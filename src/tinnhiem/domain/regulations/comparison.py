@@ -13,7 +13,7 @@ from tinnhiem.domain.regulations.errors import NoDecider, NoRuleOnDate, RuleMiss
 from tinnhiem.domain.regulations.findings import Verdict
 from tinnhiem.domain.regulations.outlook import OpenCase
 from tinnhiem.domain.regulations.rules import Regulations, RulesInForce, Scope
-from tinnhiem.domain.regulations.terms import TermPlan, TermProcedure, plan_term
+from tinnhiem.domain.regulations.terms import TermPlan, TermProcedure
 from tinnhiem.domain.regulations.verdicts import judge
 
 ACT: Final = "reappoint"
@@ -113,14 +113,7 @@ def even_below(summoned: int) -> int:
 
 def _plan(case: OpenCase, rules: RulesInForce, calendar: WorkingCalendar) -> TermPlan | None:
     try:
-        return plan_term(
-            appointed_on=case.appointed_on,
-            ends_on=case.ends_on,
-            born_on=case.born_on,
-            sex=case.sex,
-            rules=rules,
-            calendar=calendar,
-        )
+        return case.plan(rules, calendar)
     except RuleMissing:
         return None
 

@@ -41,6 +41,17 @@ class OpenCase:
     born_on: date
     sex: Sex | None
 
+    def plan(self, rules: RulesInForce, calendar: WorkingCalendar) -> TermPlan:
+        """The plan of the term under ``rules``; raises what ``plan_term`` raises."""
+        return plan_term(
+            appointed_on=self.appointed_on,
+            ends_on=self.ends_on,
+            born_on=self.born_on,
+            sex=self.sex,
+            rules=rules,
+            calendar=calendar,
+        )
+
 
 @dataclass(frozen=True)
 class AspectChange:
@@ -65,24 +76,13 @@ def outlook(
     outcomes = {kind: _stages_that_differ(kind, before, after) for kind in TermProcedure}
     found: list[AspectChange] = []
     for case in cases:
-        plans = (_plan(case, before, calendar), _plan(case, after, calendar))
+        plans = (case.plan(before, calendar), case.plan(after, calendar))
         pairs = _pairs(*plans, deciders[case.school_level])
         found.extend(AspectChange(case.id, name, old, new) for name, old, new in pairs if old != new)
         found.extend(
             AspectChange(case.id, Aspect.OUTCOME, old, new) for old, new in outcomes[plans[1].procedure]
         )
     return tuple(found)
-
-
-def _plan(case: OpenCase, rules: RulesInForce, calendar: WorkingCalendar) -> TermPlan:
-    return plan_term(
-        appointed_on=case.appointed_on,
-        ends_on=case.ends_on,
-        born_on=case.born_on,
-        sex=case.sex,
-        rules=rules,
-        calendar=calendar,
-    )
 
 
 def _pairs(old: TermPlan, new: TermPlan, deciders: tuple[str, str]) -> Iterator[tuple[Aspect, str, str]]:
