@@ -219,7 +219,8 @@ def count(secretary: Desk, room: Room) -> None:
 
     enter(first, AGREE, DISAGREE)
     second.open(f"/room/{room.meeting}/count/")
-    assert str(AGREE) not in second.text
+    assert str(AGREE) not in second.text.split()
+    assert second.page.input_value("[name=agree]") == ""
     enter(second, AGREE + 1, DISAGREE - 1)
     assert "Khác nhau tại 2 chỗ" in second.text
     second.check_look("count-differs", room.shots)
