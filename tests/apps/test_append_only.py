@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection, models, transaction
 
 from tests.builders.authority import an_authority
 from tests.builders.meetings import Conference, a_summoned_conference, close, conclude, count, lock, vote
+from tests.builders.records import sign
+from tinnhiem.apps.records.models import Document
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,7 @@ PROTECTED = [
     "meetings.SummonedList",
     "meetings.SummonedPerson",
     "records.Document",
+    "records.SignedCopy",
 ]
 
 
@@ -30,6 +33,7 @@ def concluded(kept: None) -> Conference:
     held = lock(count(vote(a_summoned_conference(an_authority(staff=6))), agree=4, invalid=1))
     conclude(held)
     close(held)
+    sign(Document.objects.values_list("pk", flat=True)[0], actor=held.secretary, at=held.clock.tick())
     return held
 
 

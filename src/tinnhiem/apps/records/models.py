@@ -26,3 +26,32 @@ class Document(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["unit", "kind"], name="document_unit_kind")]
+
+
+class SignedCopy(models.Model):
+    """The signed scan or signature file of a document, with its number; only now it counts. Append-only.
+
+    Numbers run from one in each calendar year, each unit and each series, such as ``QĐ-UBND``; they are given
+    once the paper is signed (NĐ 30/2020/NĐ-CP, Đ.15).
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="signed_copy")
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=40)
+    year = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    signed_on = models.DateField()
+    signer = models.CharField(max_length=160)
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    entered_by = models.ForeignKey("org.Account", on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="signed_copy_number_once_a_year", fields=["unit", "series", "year", "number"]
+            ),
+            models.CheckConstraint(name="signed_copy_numbers_from_one", condition=models.Q(number__gte=1)),
+        ]

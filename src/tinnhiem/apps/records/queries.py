@@ -1,11 +1,13 @@
 """Reads of the shelf of documents; each asks who is reading."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from tinnhiem.apps.records.models import Document
+from django.db.models import Max
+
+from tinnhiem.apps.records.models import Document, SignedCopy
 from tinnhiem.common.errors import DomainError
 
 
@@ -49,6 +51,31 @@ class DocumentFile:
     pdf: bytes
     docx: bytes
     audience: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SignedView:
+    """That a document was signed: its number and notation, the day, by whom, and the hash of the copy."""
+
+    document_id: UUID
+    number: int
+    notation: str
+    signed_on: date
+    signer: str
+    file_name: str
+    sha256: str
+
+
+def signed_copies(document_ids: Collection[UUID]) -> Mapping[UUID, SignedView]:
+    """The signed copies of the documents that have one; a document without one does not count yet."""
+    rows = SignedCopy.objects.filter(document_id__in=document_ids).defer("content")
+    return {row.document_id: _signed(row) for row in rows}
+
+
+def next_number(*, unit_id: int, series: str, year: int) -> int:
+    """The number after the last one that the unit gave in a series this year."""
+    given = SignedCopy.objects.filter(unit_id=unit_id, series=series, year=year)
+    return (given.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def get_row(document_id: UUID) -> DocumentRow:
@@ -97,4 +124,16 @@ def _row(document: Document) -> DocumentRow:
         unit_id=document.unit_id,
         made_at=document.made_at,
         has_docx=bool(document.docx_sha256),
+    )
+
+
+def _signed(row: SignedCopy) -> SignedView:
+    return SignedView(
+        document_id=row.document_id,
+        number=row.number,
+        notation=f"{row.number:02d}/{row.series}",
+        signed_on=row.signed_on,
+        signer=row.signer,
+        file_name=row.file_name,
+        sha256=row.sha256,
     )
