@@ -149,7 +149,8 @@ def what_is_kept(logged: Iterable[str]) -> dict[str, str]:
     return {
         "log": "\n".join(logged),
         "ledger": "\n".join(
-            f"{line.actor} {line.act} {line.subject} {line.basis}" for line in Line.objects.all()
+            f"{line.actor} {line.act} {line.subject} {line.basis}"
+            for line in Line.objects.order_by("sequence")
         ),
         "sessions": "\n".join(sorted(str(session.get_decoded()) for session in Session.objects.all())),
         "steps": "\n".join(str(row.facts) for row in StepRecord.objects.order_by("position")),

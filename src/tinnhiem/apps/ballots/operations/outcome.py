@@ -125,7 +125,7 @@ def _verdict(
 
 def _invalid_grounds(poll: Poll) -> dict[str, int]:
     grounds: dict[str, int] = {}
-    for row in Adjudication.objects.filter(poll=poll, is_valid=False):
+    for row in Adjudication.objects.filter(poll=poll, is_valid=False).order_by("ground"):
         grounds[row.ground] = grounds.get(row.ground, 0) + 1
     return grounds
 
