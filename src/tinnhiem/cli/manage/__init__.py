@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol, cast
 
+from tinnhiem.cli.output import hang_up
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, explain, sentence
 
@@ -86,7 +87,11 @@ def _guarded(command: Command, arguments: argparse.Namespace) -> int:
     """The exit code of a command; whatever it raises becomes a sentence."""
     language = getattr(arguments, "language", LANGUAGES[0])
     try:
-        return command.run(arguments)
+        code = command.run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        return hang_up()
     except DomainError as error:
         print(explain(error, language), file=sys.stderr)
     except Exception:  # noqa: BLE001 - the last line of defence: nobody is shown a traceback

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
+from tinnhiem.cli.output import hang_up
 from tinnhiem.cli.verify.words import explained, language, said, summary, unreadable
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import sentence
@@ -36,9 +37,20 @@ class PathUnclear(DomainError):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Verify and print; 0 valid, 1 checked and found invalid, 2 unreadable."""
     given = _parser().parse_args(arguments)
-    spoken = language()
+    try:
+        code = _answered(given, language())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return hang_up()
+    return code
+
+
+def _answered(given: argparse.Namespace, spoken: str) -> int:
+    """The exit code; what kept the archive from being checked becomes a sentence."""
     try:
         return _checked(given, spoken)
+    except BrokenPipeError:
+        raise
     except (DomainError, OSError) as error:
         print(explained(error, spoken), file=sys.stderr)
         if given.json and isinstance(error, Unreadable):
