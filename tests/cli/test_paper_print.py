@@ -34,7 +34,7 @@ class TestPaperPrint:
                 json.dumps(a_record(subjects=[{"id": f"s{n}", "name": "x"} for n in range(30)])),
                 "sheet_does_not_fit",
             ),
-            (json.dumps(a_record(unit="新安")), "sheet_glyph_missing"),
+            (json.dumps(a_record(unit="𠮷安")), "sheet_glyph_missing"),
         ],
     )
     def test_refuses_a_definition_it_cannot_print_and_writes_nothing(self, tmp_path, content, code):

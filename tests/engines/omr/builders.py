@@ -10,14 +10,13 @@ from bench.sheet_generator.hands import Hand
 from bench.sheet_generator.pens import PENS, Pen, draw
 from numpy.typing import NDArray
 
+from tinnhiem.cli.manage.paper_print import font_chain
 from tinnhiem.engines.omr.definition import Definition, parse_definition
 from tinnhiem.engines.omr.layout import layout_of
 from tinnhiem.engines.omr.printing import print_sheets
 from tinnhiem.engines.omr.reading import SheetReader, SheetReading, sheet_reader
-from tinnhiem.engines.omr.typesetting import FontChain
-from tinnhiem.packs import PACKS
 
-FONTS = FontChain((PACKS / "fonts/Tinos-Regular.ttf",), (PACKS / "fonts/Tinos-Bold.ttf",))
+FONTS = font_chain([])
 BLUE, PENCIL = PENS[0][0], PENS[4][0]
 LAN, TUAN, NHUNG = "lan", "tuan", "nhung"
 
@@ -55,6 +54,25 @@ def a_name_list(**changes: Any) -> Definition:
     return a_definition(
         **{"kind": "strike_out", "options": [{"id": "struck", "label": "Gạch tên"}]} | changes
     )
+
+
+def a_chinese_sheet(**changes: Any) -> Definition:
+    """A democratic evaluation of three leaders, every word of it in Chinese."""
+    people = [
+        ("wang", "王晓芳", "校长"),
+        ("chen", "陈镕喆", "副校长"),
+        ("ouyang", "欧阳昇", "副校长、党支部书记"),
+    ]
+    grades = [("a", "优秀"), ("b", "称职"), ("c", "基本称职"), ("d", "不称职")]
+    record = {
+        "language": "zh",
+        "title": "领导干部民主测评票",
+        "unit": "新安县第三中学",
+        "date": "2026年5月20日",
+        "subjects": [{"id": id_, "name": name, "post": post} for id_, name, post in people],
+        "options": [{"id": id_, "label": label} for id_, label in grades],
+    }
+    return a_definition(**record | changes)
 
 
 def a_survey() -> Definition:

@@ -9,6 +9,7 @@ from tests.engines.omr.builders import (
     NHUNG,
     PENCIL,
     TUAN,
+    a_chinese_sheet,
     a_definition,
     a_survey,
     answers,
@@ -146,6 +147,13 @@ class TestASettledRow:
 
         assert doubts(reading) == {}
         assert (answers(reading)["q5"], answers(reading)["q6"]) == ("b", "c")
+
+    def test_is_found_beside_names_in_chinese(self):
+        definition = a_chinese_sheet()
+        page = blank_page(definition)
+        mark(page, place_of(definition, "chen", "b"), hands.tick)
+
+        assert answers(read(definition, page)) == {"wang": None, "chen": "b", "ouyang": None}
 
     def test_is_found_on_all_fifteen_rows_of_a_survey(self):
         survey = a_survey()

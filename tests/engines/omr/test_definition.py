@@ -70,6 +70,10 @@ class TestADefinition:
 
         assert (definition.kind, definition.paper) == (Kind.BOXES, Paper.A5)
 
+    @pytest.mark.parametrize("name", ["zh-Hans", "zh-hans"])
+    def test_knows_chinese_by_the_name_of_its_script(self, name):
+        assert a_definition(language=name) == a_definition(language="zh")
+
     def test_takes_a4_for_a_seventh_subject(self):
         subjects = [{"id": f"s{n}", "name": f"Người {n}"} for n in range(7)]
 

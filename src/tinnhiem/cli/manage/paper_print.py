@@ -92,8 +92,8 @@ def font_chain(further: list[str]) -> FontChain:
     for path in more:
         if not path.is_file():
             raise FontNotFound(file=str(path))
-    fonts = PACKS / "fonts"
-    return FontChain((fonts / "Tinos-Regular.ttf", *more), (fonts / "Tinos-Bold.ttf", *more))
+    latin, han = PACKS / "fonts", PACKS / "fonts_han" / "DroidSansFallback-Han.ttf"
+    return FontChain((latin / "Tinos-Regular.ttf", han, *more), (latin / "Tinos-Bold.ttf", han, *more))
 
 
 def _write(path: str, data: bytes) -> None:

@@ -13,7 +13,9 @@ from tinnhiem.common.text import normal
 VERSION: Final = 1
 """Version of the sheet layout; it enters the form hash, so a sheet of another version is another form."""
 
-LANGUAGES: Final = ("vi", "en", "zh")
+LANGUAGES: Final = {"vi": "vi", "en": "en", "zh": "zh", "zh-Hans": "zh", "zh-hans": "zh"}
+"""Languages of the printed words, by the names a definition may give them."""
+
 FAMILIES: Final = 250
 """Form families that the markers can tell apart: a thousand printed codes, four corners each."""
 
@@ -150,7 +152,7 @@ def parse_definition(text: str | bytes) -> Definition:
         date=_text(record, "date"),
         subjects=subjects,
         options=options,
-        language=_choice(record, "language", LANGUAGES, default=LANGUAGES[0]),
+        language=LANGUAGES[_choice(record, "language", tuple(LANGUAGES), default="vi")],
         kind=kind,
         paper=Paper(_choice(record, "paper", tuple(Paper), default=usual)),
         batch=_text(record, "batch", default=""),

@@ -183,7 +183,7 @@ def layout_of(definition: Definition) -> Layout:
         rows=rows,
         stamp=Area(aside, foot, STAMP_MM, STAMP_MM),
         qr=Area(qr_left, height - _EDGE_MM - QR_MM - 5, QR_MM, QR_MM),
-        tag=Area(qr_left - 14, height - _EDGE_MM - 4, QR_MM + 16, 4),
+        tag=Area(qr_left - 30, height - _EDGE_MM - 4, QR_MM + 30, 4),
         kind=definition.kind,
     )
 

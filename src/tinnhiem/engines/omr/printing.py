@@ -15,7 +15,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tinnhiem.engines.omr.definition import Definition, Kind
 from tinnhiem.engines.omr.layout import Area, Layout, Row, layout_of
-from tinnhiem.engines.omr.typesetting import LEADING, FontChain, Style, fitted, font_runs, width_of
+from tinnhiem.engines.omr.typesetting import (
+    CENTERED,
+    LEADING,
+    RIGHT,
+    FontChain,
+    Style,
+    fitted,
+    font_runs,
+    width_of,
+)
 
 __all__ = ["FontChain", "code_modules", "marker_modules", "print_sheets"]
 
@@ -71,26 +80,33 @@ class _Sheet:
         definition, layout = self.definition, self.layout
         half = layout.unit.height / 2
         unit = Area(layout.unit.x, layout.unit.y, layout.unit.width, half)
-        plain = Style(self.fonts.regular, largest=10.5, is_centered=True)
+        plain = Style(self.fonts.regular, largest=10.5, across=CENTERED)
         self._text(definition.unit, unit, plain)
         self._text(definition.date, Area(unit.x, unit.bottom, unit.width, half), plain)
         self._text(
-            definition.title, layout.title, Style(self.fonts.bold, largest=15, smallest=9, is_centered=True)
+            definition.title,
+            layout.title,
+            Style(self.fonts.bold, largest=15, smallest=9, across=CENTERED, is_balanced=True),
         )
-        self._text(words[definition.kind], layout.instruction, Style(self.fonts.regular, is_centered=True))
+        self._text(
+            words[definition.kind],
+            layout.instruction,
+            Style(self.fonts.regular, across=CENTERED, is_balanced=True),
+        )
         for line, area in zip(definition.criteria, layout.criteria, strict=True):
             self._text(f"– {line}", area, Style(self.fonts.regular, largest=10))
 
     def _table(self, words: dict[str, str]) -> None:
+        definition = self.definition
         names, *columns = self.layout.head
-        heading = Style(self.fonts.bold, largest=10.5, is_centered=True)
-        self._text(words["names"], names.grown(-1), heading)
-        for option, column in zip(self.definition.options, columns, strict=False):
+        heading = Style(self.fonts.bold, largest=10.5, across=CENTERED)
+        self._text(words[_names_heading(definition)], names.grown(-1), heading)
+        for option, column in zip(definition.options, columns, strict=False):
             self._text(option.label, column.grown(-0.7), heading)
         self._rule(self.layout.table.y)
         for number, row in enumerate(self.layout.rows, start=1):
             self._rule(row.zone.y)
-            self._text(f"{number}.", row.number, Style(self.fonts.regular, is_centered=True))
+            self._text(f"{number}.", row.number, Style(self.fonts.regular, across=CENTERED))
             self._row(row)
         self._rule(self.layout.table.bottom)
 
@@ -108,9 +124,9 @@ class _Sheet:
         else:
             share = row.text.height * 0.55
             name = Area(row.text.x, row.text.y, row.text.width, share)
-            self._text(subject.name, name, Style(self.fonts.bold, largest=12, smallest=7))
+            self._text(subject.name, name, Style(self.fonts.bold, largest=12, smallest=7, down=0.8))
             post = Area(row.text.x, row.text.y + share, row.text.width, row.text.height - share)
-            self._text(subject.post, post, Style(self.fonts.regular, largest=9.5, smallest=6.5))
+            self._text(subject.post, post, Style(self.fonts.regular, largest=9.5, smallest=6.5, down=0.2))
         for box in row.boxes:
             self._outline(box.area)
 
@@ -120,10 +136,10 @@ class _Sheet:
         self._outline(layout.stamp, width=_HAIRLINE_MM)
         self.canvas.setDash()
         label = Area(layout.stamp.x, layout.stamp.bottom - 5, layout.stamp.width, 5)
-        self._text(words["stamp"], label, Style(self.fonts.regular, largest=8, is_centered=True))
+        self._text(words["stamp"], label, Style(self.fonts.regular, largest=8, across=CENTERED))
         self._matrix(code_modules(definition.code), layout.qr)
         tag = words["tag"].format(form=definition.form_hash[:8], batch=definition.batch or "–")
-        self._text(tag, layout.tag, Style(self.fonts.regular, largest=7, smallest=4.5))
+        self._text(tag, layout.tag, Style(self.fonts.regular, largest=7, smallest=4.5, across=RIGHT))
 
     def _rectangle(self, area: Area) -> tuple[float, float, float, float]:
         return area.x * _MM, (self.layout.height - area.bottom) * _MM, area.width * _MM, area.height * _MM
@@ -152,10 +168,10 @@ class _Sheet:
     def _text(self, text: str, area: Area, style: Style) -> None:
         size, lines = fitted(text, width=area.width * _MM, height=area.height * _MM, style=style)
         leading = size * LEADING
-        top = (self.layout.height - area.y) * _MM - (area.height * _MM - leading * len(lines)) / 2
+        top = (self.layout.height - area.y) * _MM - (area.height * _MM - leading * len(lines)) * style.down
         for index, line in enumerate(lines):
             width = width_of(line, style.fonts, size)
-            start = area.x * _MM + ((area.width * _MM - width) / 2 if style.is_centered else 0)
+            start = area.x * _MM + (area.width * _MM - width) * style.across
             self._line(line, start, top - index * leading - size * 0.92, style.fonts, size)
 
     def _line(self, line: str, x: float, y: float, fonts: tuple[Path, ...], size: float) -> None:
@@ -188,6 +204,13 @@ def _marker_bits() -> tuple[int, ...]:
     """The code words of OpenCV's predefined dictionary DICT_5X5_1000, row by row, white is 1."""
     text = (files(__package__) / "markers.txt").read_text(encoding="ascii")
     return tuple(int(word, 16) for word in text.split())
+
+
+def _names_heading(definition: Definition) -> str:
+    """Which words stand over the first column: names with posts, names alone, or items."""
+    if any(subject.post for subject in definition.subjects):
+        return "names_and_posts"
+    return "names" if definition.kind is Kind.STRIKE_OUT else "items"
 
 
 @cache

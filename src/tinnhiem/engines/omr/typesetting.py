@@ -11,7 +11,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from tinnhiem.common.errors import DomainError
 
 __all__ = [
+    "CENTERED",
     "LEADING",
+    "RIGHT",
     "FontChain",
     "SheetGlyphMissing",
     "SheetTextTooLong",
@@ -23,6 +25,17 @@ __all__ = [
 
 LEADING: Final = 1.18
 """Line height as a multiple of the size: Vietnamese letters carry two marks."""
+
+CENTERED: Final = 0.5
+RIGHT: Final = 1.0
+
+
+_NARROWER: Final = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+"""Columns to try where a last line is short, as shares of the widest line."""
+
+_NEVER_FIRST: Final = "、。，．：；！？）》〉」』】〕”’…％"
+_NEVER_LAST: Final = "（《〈「『【〔“‘"
+"""Signs that no Chinese line begins with, and signs that none ends with."""
 
 
 class SheetGlyphMissing(DomainError):
@@ -47,12 +60,17 @@ class FontChain:
 
 @dataclass(frozen=True)
 class Style:
-    """How a text is set: its fonts, the sizes to try, and where it stands in its place."""
+    """How a text is set: its fonts, the sizes to try, and the share of free space left of it and above it.
+
+    A balanced text leaves no short last line.
+    """
 
     fonts: tuple[Path, ...]
     largest: float = 11.0
     smallest: float = 7.5
-    is_centered: bool = False
+    across: float = 0.0
+    down: float = 0.5
+    is_balanced: bool = False
 
 
 def fitted(text: str, *, width: float, height: float, style: Style) -> tuple[float, list[str]]:
@@ -65,7 +83,7 @@ def fitted(text: str, *, width: float, height: float, style: Style) -> tuple[flo
         lines = _wrapped(text, width, style.fonts, size)
         is_wide = any(width_of(line, style.fonts, size) > width for line in lines)
         if not is_wide and len(lines) * size * LEADING <= height:
-            return size, lines
+            return size, _balanced(text, lines, style.fonts, size) if style.is_balanced else lines
         size -= 0.5
     raise SheetTextTooLong(text=text[:60], length=len(text))
 
@@ -98,15 +116,30 @@ def _wrapped(text: str, width: float, fonts: tuple[Path, ...], size: float) -> l
     return [line.strip() for line in lines]
 
 
+def _balanced(text: str, lines: list[str], fonts: tuple[Path, ...], size: float) -> list[str]:
+    """``lines``, or where the last is short, as many that are shorter."""
+    widest = max(width_of(line, fonts, size) for line in lines)
+    narrower = (_wrapped(text, widest * share, fonts, size) for share in _NARROWER)
+    evener = (found for found in [lines, *narrower] if width_of(found[-1], fonts, size) > widest / 3)
+    best = next(evener, lines)
+    return best if len(best) == len(lines) else lines
+
+
 def _words(text: str) -> list[str]:
-    """Breakable pieces: words with the blank before them, single characters of Chinese."""
+    """Breakable pieces: words with the blank before them, single characters of Chinese with their signs."""
     pieces: list[str] = []
     for character in text:
-        if not pieces or character == " " or _is_ideograph(character) or _is_ideograph(pieces[-1][-1]):
-            pieces.append(character)
-        else:
+        if pieces and not _may_break(pieces[-1][-1], character):
             pieces[-1] += character
+        else:
+            pieces.append(character)
     return pieces
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before in _NEVER_LAST or after in _NEVER_FIRST:
+        return False
+    return after == " " or _is_ideograph(before) or _is_ideograph(after)
 
 
 def _is_ideograph(character: str) -> bool:
