@@ -62,6 +62,37 @@ class TestPaperPrint:
         with pytest.raises(paper_print.FontNotFound):
             run(definition, "--copies", 1, "--out", tmp_path / "out.pdf", "--font", tmp_path / "no.ttf")
 
+    @pytest.mark.parametrize(
+        ("content", "code"),
+        [
+            (None, "sheet_key_not_found"),
+            (b"", "sheet_key_too_short"),
+            (b"a" * 31 + b"\n", "sheet_key_too_short"),
+        ],
+    )
+    def test_refuses_a_key_that_is_not_there_or_too_short(self, definition, tmp_path, content, code):
+        key, out = tmp_path / "khoa", tmp_path / "out.pdf"
+        if content is not None:
+            key.write_bytes(content)
+
+        with pytest.raises(DomainError) as refused:
+            run(definition, "--copies", 1, "--out", out, "--key", key)
+
+        assert refused.value.code == code
+        assert all(explain(refused.value, language) for language in LANGUAGES)
+        assert not out.exists()
+
+    def test_keeps_the_key_out_of_all_it_writes_and_says(self, definition, tmp_path, capsys):
+        secret = "5f1d0c9b" * 8
+        key, out, layout = (tmp_path / name for name in ("khoa", "out.pdf", "layout.json"))
+        key.write_text(secret + "\n", encoding="ascii")
+
+        run(definition, "--copies", 1, "--out", out, "--layout", layout, "--key", key, "--json")
+
+        said = capsys.readouterr()
+        assert all(secret not in text for text in (said.out, said.err, layout.read_text(encoding="utf-8")))
+        assert secret.encode() not in out.read_bytes()
+
     def test_writes_the_sheets_and_their_layout(self, definition, tmp_path, capsys):
         out, layout = tmp_path / "out.pdf", tmp_path / "layout.json"
 

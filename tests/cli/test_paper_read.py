@@ -118,6 +118,15 @@ class TestPaperRead:
             "blank": {LAN: 1, TUAN: 2, NHUNG: 1},
         }
 
+    def test_reads_no_sheet_printed_without_the_key(self, definition, scans, tmp_path, capsys):
+        (tmp_path / "khoa").write_bytes(b"k" * 32)
+
+        run(definition, scans[0], "--key", tmp_path / "khoa", "--json")
+
+        sheet = json.loads(capsys.readouterr().out)["sheets"][0]
+        assert (sheet["status"], sheet["marks"], sheet["adjudicate"]) == ("wrong_form", {}, [])
+        assert [reason["code"] for reason in sheet["reasons"]] == ["scan_not_authentic"]
+
     def test_answers_in_words_without_json(self, definition, scans, capsys):
         run(definition, *scans)
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, sentence
+from tinnhiem.engines.omr.authentication import authenticated
 from tinnhiem.engines.omr.definition import Definition, parse_definition
 from tinnhiem.engines.omr.layout import layout_of, layout_record
 from tinnhiem.engines.omr.printing import print_sheets
@@ -18,12 +19,19 @@ from tinnhiem.packs import PACKS
 
 MOST_COPIES: Final = 20_000
 _MOST_DEFINITION_BYTES: Final = 1_000_000
+_MOST_KEY_BYTES: Final = 4096
 
 
 class DefinitionNotFound(DomainError):
     """There is no definition of this name, or it may not be opened."""
 
     code = "sheet_definition_not_found"
+
+
+class KeyNotFound(DomainError):
+    """There is no key of this name, or it may not be opened."""
+
+    code = "sheet_key_not_found"
 
 
 class CopiesOutOfRange(DomainError):
@@ -53,18 +61,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def add_definition_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what printing and reading share: definition, further fonts, language, ``--json``."""
+    """Declare what printing and reading share: definition, key, further fonts, language, ``--json``."""
     parser.add_argument("definition", metavar="DEF.json")
     parser.add_argument(
         "--font", action="append", default=[], metavar="FILE.ttf", help="for glyphs the house fonts lack"
     )
+    parser.add_argument("--key", metavar="FILE", help="gives the sheets of the batch an authentication code")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the sheets and their layout; nothing is written where either cannot be made."""
-    definition, fonts = read_definition(arguments.definition), font_chain(arguments.font)
+    definition, fonts = read_definition(arguments.definition, arguments.key), font_chain(arguments.font)
     if not 1 <= arguments.copies <= MOST_COPIES:
         raise CopiesOutOfRange(copies=arguments.copies, most=MOST_COPIES)
     pdf = print_sheets(definition, copies=arguments.copies, fonts=fonts)
@@ -76,14 +85,26 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def read_definition(path: str) -> Definition:
-    """The definition in the file ``path``; raises ``DefinitionNotFound`` or what is wrong in it."""
+def read_definition(path: str, key: str | None) -> Definition:
+    """The definition in the file ``path``, authenticated with the key in the file ``key``.
+
+    Raises ``DefinitionNotFound``, ``KeyNotFound``, or what is wrong in either.
+    """
     try:
         with Path(path).open("rb") as file:
             data = file.read(_MOST_DEFINITION_BYTES)
     except (OSError, ValueError) as closed:
         raise DefinitionNotFound(file=path) from closed
-    return parse_definition(data)
+    definition = parse_definition(data)
+    return definition if key is None else authenticated(definition, _key(key))
+
+
+def _key(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(_MOST_KEY_BYTES).strip()
+    except (OSError, ValueError) as closed:
+        raise KeyNotFound(file=path) from closed
 
 
 def font_chain(further: list[str]) -> FontChain:

@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what the pages say; pages that cannot be read are part of the answer."""
     require_reader()
-    definition, fonts = read_definition(arguments.definition), font_chain(arguments.font)
+    definition, fonts = read_definition(arguments.definition, arguments.key), font_chain(arguments.font)
     pages = cast("_Pages", import_module(_PAGES))
     bar = _Bar(sys.stderr)
     record = pages.read_pile(

@@ -89,7 +89,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Definition:
-    """A sheet's content; the layout follows from it and from ``VERSION`` alone."""
+    """A sheet's content; the layout follows from it and from ``VERSION`` alone.
+
+    ``authentication`` is no content: it is the public code that the key of a print run gives the batch.
+    """
 
     title: str
     unit: str
@@ -101,6 +104,7 @@ class Definition:
     paper: Paper = Paper.A5
     batch: str = ""
     criteria: tuple[str, ...] = ()
+    authentication: str = ""
 
     @property
     def meeting_tag(self) -> str:
@@ -126,9 +130,14 @@ class Definition:
         return int(_digest([self.form_hash, self.batch])[:8], 16) % FAMILIES
 
     @property
+    def open_code(self) -> str:
+        """Meeting, form and batch as the QR code says them, which anybody with the definition can write."""
+        return f"TN{VERSION}:{self.meeting_tag}:{self.form_hash[:16]}:{self.batch_tag}".upper()
+
+    @property
     def code(self) -> str:
         """What the QR code says: the same on every sheet of the batch."""
-        return f"TN{VERSION}:{self.meeting_tag}:{self.form_hash[:16]}:{self.batch_tag}".upper()
+        return f"{self.open_code}:{self.authentication}" if self.authentication else self.open_code
 
 
 def parse_definition(text: str | bytes) -> Definition:

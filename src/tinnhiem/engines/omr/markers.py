@@ -39,6 +39,7 @@ class Rejection(StrEnum):
     INCOMPLETE = "scan_sheet_incomplete"
     WARPED = "scan_sheet_warped"
     OTHER_FORM = "scan_other_form"
+    NOT_AUTHENTIC = "scan_not_authentic"
     CODE_UNREADABLE = "scan_code_unreadable"
 
 

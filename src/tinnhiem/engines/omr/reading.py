@@ -72,8 +72,8 @@ class SheetReader:
                 picture, definition=self.definition, layout=self.layout, reference=self.reference
             )
         except Rejected as rejected:
-            is_other = rejected.reason is Rejection.OTHER_FORM
-            status = Status.WRONG_FORM if is_other else Status.UNREADABLE
+            is_wrong = rejected.reason in (Rejection.OTHER_FORM, Rejection.NOT_AUTHENTIC)
+            status = Status.WRONG_FORM if is_wrong else Status.UNREADABLE
             return SheetReading(status, reason=rejected.reason)
         return self._settle(registered)
 

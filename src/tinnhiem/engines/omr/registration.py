@@ -221,12 +221,18 @@ def _shifted(coarse: Gray, field: Points) -> Gray:
 
 
 def _check_code(flat: Gray, definition: Definition, layout: Layout, reference: Gray) -> None:
-    """Refuse a sheet whose code names another form or batch, or cannot be told from one."""
+    """Refuse a sheet whose code names another form or batch, or cannot be told from one.
+
+    An authentication code counts only where it is read, since a copy of the rest looks much alike.
+    """
     codes = read_codes(np.ascontiguousarray(patch_of(layout.qr.grown(2.5), flat)))
     if definition.code in codes:
         return
+    if any(code.startswith(definition.open_code) for code in codes):
+        raise Rejected(Rejection.NOT_AUTHENTIC)
     if any(code.startswith(CODE_PREFIX) for code in codes):
         raise Rejected(Rejection.OTHER_FORM)
     printed, seen = patch_of(layout.qr, reference), patch_of(layout.qr, flat)
-    if float(np.corrcoef(printed.ravel(), seen.ravel())[0, 1]) < _LEAST_CODE_LIKENESS:
+    likeness = float(np.corrcoef(printed.ravel(), seen.ravel())[0, 1])
+    if definition.authentication or likeness < _LEAST_CODE_LIKENESS:
         raise Rejected(Rejection.CODE_UNREADABLE)
