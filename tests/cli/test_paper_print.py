@@ -58,6 +58,24 @@ class TestPaperPrint:
         with pytest.raises(paper_print.OutputNotWritable):
             run(definition, "--copies", 1, "--out", tmp_path / "no" / "out.pdf")
 
+    def test_writes_no_sheets_where_the_layout_cannot_be_written(self, definition, tmp_path):
+        out = tmp_path / "out.pdf"
+
+        with pytest.raises(paper_print.OutputNotWritable):
+            run(definition, "--copies", 1, "--out", out, "--layout", tmp_path / "no" / "layout.json")
+
+        assert not out.exists()
+
+    @pytest.mark.parametrize(("out", "layout"), [("phieu.json", "layout.json"), ("out.pdf", "out.pdf")])
+    def test_writes_over_neither_the_definition_nor_its_own_file(self, definition, tmp_path, out, layout):
+        before = definition.read_bytes()
+
+        with pytest.raises(paper_print.OutputNameTaken):
+            run(definition, "--copies", 1, "--out", tmp_path / out, "--layout", tmp_path / layout)
+
+        assert definition.read_bytes() == before
+        assert [file.name for file in tmp_path.iterdir()] == ["phieu.json"]
+
     def test_refuses_a_font_that_is_not_there(self, definition, tmp_path):
         with pytest.raises(paper_print.FontNotFound):
             run(definition, "--copies", 1, "--out", tmp_path / "out.pdf", "--font", tmp_path / "no.ttf")

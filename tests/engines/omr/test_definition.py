@@ -4,6 +4,7 @@ import pytest
 
 from tests.engines.omr.builders import a_definition, a_record
 from tinnhiem.engines.omr.definition import (
+    DefinitionCountInvalid,
     DefinitionIdRepeated,
     DefinitionKeyMissing,
     DefinitionKeyUnknown,
@@ -16,7 +17,7 @@ from tinnhiem.engines.omr.definition import (
 
 
 class TestADefinition:
-    @pytest.mark.parametrize("text", ["", "[]", "{", '"phiếu"', b"\xff\xfe{}"])
+    @pytest.mark.parametrize("text", ["", "[]", "{", '{"date":' + "9" * 5000 + "}", '"phiếu"', b"\xff\xfe{}"])
     def test_refuses_what_is_no_json_object(self, text):
         with pytest.raises(DefinitionNotReadable):
             parse_definition(text)
@@ -40,24 +41,46 @@ class TestADefinition:
         [
             {"title": ""},
             {"title": 7},
-            {"subjects": []},
+            {"subjects": {}},
             {"subjects": ["Lan"]},
-            {"options": [{"id": f"o{n}", "label": "x"} for n in range(9)]},
             {"language": "fr"},
             {"kind": "fill"},
             {"paper": "A3"},
             {"batch": None},
             {"criteria": "một"},
             {"unit": "dòng\x00lạ"},
+            {"unit": "hai\ndòng"},
+            {"unit": "đảo \u202echiều"},
         ],
     )
     def test_refuses_a_value_that_no_sheet_can_show(self, change):
         with pytest.raises(DefinitionValueInvalid):
             a_definition(**change)
 
-    def test_refuses_three_options_where_names_are_struck_out(self):
-        with pytest.raises(DefinitionValueInvalid):
-            a_definition(kind="strike_out")
+    @pytest.mark.parametrize(
+        ("change", "params"),
+        [
+            ({"subjects": []}, {"key": "subjects", "count": 0, "least": 1, "most": 60}),
+            (
+                {"options": [{"id": f"o{n}", "label": "x"} for n in range(40)]},
+                {"key": "options", "count": 40, "least": 1, "most": 8},
+            ),
+            ({"criteria": ["x"] * 9}, {"key": "criteria", "count": 9, "least": 0, "most": 8}),
+            ({"kind": "strike_out"}, {"key": "options", "count": 3, "least": 1, "most": 2}),
+        ],
+        ids=["no subject", "40 options", "9 criteria", "3 options for names to strike out"],
+    )
+    def test_refuses_lists_that_no_sheet_can_hold(self, change, params):
+        with pytest.raises(DefinitionCountInvalid) as refused:
+            a_definition(**change)
+
+        assert refused.value.params == params
+
+    def test_names_the_characters_that_would_not_show(self):
+        with pytest.raises(DefinitionValueInvalid) as refused:
+            a_definition(unit="đảo \u202echiều")
+
+        assert refused.value.params == {"key": "unit", "value": "đảo <U+202E>chiều"}
 
     def test_refuses_two_subjects_with_one_id(self):
         twice = [{"id": "lan", "name": "Lan"}, {"id": "lan", "name": "Minh"}]

@@ -5,6 +5,7 @@ All copies are the same, page for page: nothing on a sheet can tell one voter's 
 
 import argparse
 import json
+import os
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +47,12 @@ class OutputNotWritable(DomainError):
     code = "sheet_output_not_writable"
 
 
+class OutputNameTaken(DomainError):
+    """Two of the files named are one."""
+
+    code = "sheet_output_name_taken"
+
+
 class FontNotFound(DomainError):
     """There is no font of this name."""
 
@@ -74,6 +81,7 @@ def add_definition_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the sheets and their layout; nothing is written where either cannot be made."""
     definition, fonts = read_definition(arguments.definition, arguments.key), font_chain(arguments.font)
+    _check_outputs([arguments.out, *filter(None, [arguments.layout])], inputs=[arguments.definition])
     if not 1 <= arguments.copies <= MOST_COPIES:
         raise CopiesOutOfRange(copies=arguments.copies, most=MOST_COPIES)
     pdf = print_sheets(definition, copies=arguments.copies, fonts=fonts)
@@ -115,6 +123,18 @@ def font_chain(further: list[str]) -> FontChain:
             raise FontNotFound(file=str(path))
     latin, han = PACKS / "fonts", PACKS / "fonts_han" / "DroidSansFallback-Han.ttf"
     return FontChain((latin / "Tinos-Regular.ttf", han, *more), (latin / "Tinos-Bold.ttf", han, *more))
+
+
+def _check_outputs(outputs: list[str], *, inputs: list[str]) -> None:
+    taken = {Path(path).resolve() for path in inputs}
+    for output in outputs:
+        path = Path(output)
+        if path.resolve() in taken:
+            raise OutputNameTaken(file=output)
+        place = path if path.exists() else path.parent
+        if path.is_dir() or not os.access(place, os.W_OK):
+            raise OutputNotWritable(file=output)
+        taken.add(path.resolve())
 
 
 def _write(path: str, data: bytes) -> None:

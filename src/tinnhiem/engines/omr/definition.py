@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Final, cast
+from unicodedata import category
 
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.text import normal
@@ -24,6 +25,7 @@ _OPTIONAL: Final = ("language", "kind", "paper", "batch", "criteria")
 _LONGEST_TEXT: Final = 400
 _MOST_SUBJECTS: Final = 60
 _MOST_OPTIONS: Final = 8
+_MOST_CRITERIA: Final = 8
 
 
 class DefinitionNotReadable(DomainError):
@@ -48,6 +50,12 @@ class DefinitionValueInvalid(DomainError):
     """A member of the definition has a value that no sheet can show."""
 
     code: ClassVar[str] = "sheet_definition_value_invalid"
+
+
+class DefinitionCountInvalid(DomainError):
+    """A list of the definition is empty, or longer than any sheet."""
+
+    code: ClassVar[str] = "sheet_definition_count_invalid"
 
 
 class DefinitionIdRepeated(DomainError):
@@ -144,7 +152,7 @@ def parse_definition(text: str | bytes) -> Definition:
     """The definition in ``text``, a JSON object as the command-line contract describes it (§5).
 
     Raises ``DefinitionNotReadable``, ``DefinitionKeyUnknown``, ``DefinitionKeyMissing``,
-    ``DefinitionValueInvalid`` or ``DefinitionIdRepeated``.
+    ``DefinitionValueInvalid``, ``DefinitionCountInvalid`` or ``DefinitionIdRepeated``.
     """
     record = _parse_object(text)
     _check_keys(record, required=_REQUIRED, optional=_OPTIONAL, where="")
@@ -178,7 +186,7 @@ def _parse_object(text: str | bytes) -> Mapping[str, object]:
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         record = cast("object", json.loads(decoded))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         raise DefinitionNotReadable(line=line) from error
     if not isinstance(record, dict):
@@ -202,10 +210,17 @@ def _text(record: Mapping[str, object], key: str, *, where: str = "", default: s
     if not isinstance(value, str):
         raise DefinitionValueInvalid(key=where + key, value=json.dumps(value)[:60])
     said = normal(value)
-    is_printable = said.isprintable() and len(said) <= _LONGEST_TEXT
+    is_one_line = not any(category(character) == "Cc" for character in value.strip())
+    is_printable = is_one_line and said.isprintable() and len(said) <= _LONGEST_TEXT
     if not is_printable or (not said and default is None):
-        raise DefinitionValueInvalid(key=where + key, value=said[:60])
+        raise DefinitionValueInvalid(key=where + key, value=_shown(value))
     return said
+
+
+def _shown(value: str) -> str:
+    """``value`` with names for the characters that would not show, or would turn the rest around."""
+    marked = (sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in value)
+    return "".join(marked)[:60]
 
 
 def _choice(record: Mapping[str, object], key: str, allowed: Sequence[str], *, default: str) -> str:
@@ -217,10 +232,11 @@ def _choice(record: Mapping[str, object], key: str, allowed: Sequence[str], *, d
 
 def _items(record: Mapping[str, object], key: str, *, most: int) -> list[tuple[str, Mapping[str, object]]]:
     value = record[key]
-    if not isinstance(value, list) or not 1 <= len(value) <= most:
-        count = len(value) if isinstance(value, list) else 0
-        raise DefinitionValueInvalid(key=key, value=str(count))
+    if not isinstance(value, list):
+        raise DefinitionValueInvalid(key=key, value=str(value)[:60])
     items = cast("list[object]", value)
+    if not 1 <= len(items) <= most:
+        raise DefinitionCountInvalid(key=key, count=len(items), least=1, most=most)
     for index, item in enumerate(items):
         if not isinstance(item, dict):
             raise DefinitionValueInvalid(key=f"{key}[{index}]", value=str(item)[:60])
@@ -248,6 +264,8 @@ def _criteria(record: Mapping[str, object]) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
         raise DefinitionValueInvalid(key="criteria", value=str(value)[:60])
     lines = cast("list[str]", value)
+    if len(lines) > _MOST_CRITERIA:
+        raise DefinitionCountInvalid(key="criteria", count=len(lines), least=0, most=_MOST_CRITERIA)
     return tuple(_text({"criteria": line}, "criteria") for line in lines)
 
 
