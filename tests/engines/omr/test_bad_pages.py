@@ -11,7 +11,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.engines.omr.builders import a_definition, blank_page, captured, read, reader_of
-from tinnhiem.engines.omr.pictures import FileEncrypted, FileNotReadable, page_count
+from tinnhiem.engines.omr.pictures import FileEncrypted, FileNotReadable, page_count, page_picture
 from tinnhiem.engines.omr.reading import Status
 
 BALLOT = a_definition()
@@ -78,6 +78,11 @@ class TestAPageThatIsNoSheet:
 
         assert reading.status is Status.UNREADABLE
 
+    @pytest.mark.parametrize("name", ["missing.pdf", ".", "a\x00b"])
+    def test_is_unreadable_where_no_file_lies(self, tmp_path, name):
+        with pytest.raises(FileNotReadable):
+            page_count(tmp_path / name)
+
     def test_is_unreadable_past_the_last_page(self):
         with pytest.raises(FileNotReadable):
             page_count(b"II*\x00torn")
@@ -137,6 +142,15 @@ class TestAScan:
             readings = [reader_of(BALLOT).read(data, page) for page in range(page_count(data))]
 
             assert [reading.status for reading in readings] == [Status.READ, Status.READ]
+
+    @pytest.mark.parametrize("kind", ["TIFF", "PDF", "PNG"])
+    def test_is_the_same_where_it_lies_and_in_memory(self, tmp_path, kind):
+        file = tmp_path / "scan"
+        Image.fromarray(blank_page(BALLOT)[..., ::-1]).save(file, kind)
+
+        assert np.array_equal(
+            page_picture(file, 0, longest=2000), page_picture(file.read_bytes(), 0, longest=2000)
+        )
 
     def test_is_read_in_black_and_white(self):
         page = blank_page(BALLOT)

@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -88,7 +87,7 @@ def read_pile(
 
 def _places(scan: str) -> list[_Place]:
     try:
-        count = page_count(_bytes(scan))
+        count = page_count(_file(scan))
     except DomainError as error:
         return [_Place(scan, 0, SheetReading(Status.UNREADABLE, reason=error.code, params=error.params))]
     if not count:
@@ -97,15 +96,14 @@ def _places(scan: str) -> list[_Place]:
     return [_Place(scan, page) for page in range(count)]
 
 
-@lru_cache(maxsize=1)
-def _bytes(scan: str) -> bytes:
-    """The file's bytes, kept while its pages are read one after the other."""
+def _file(scan: str) -> Path:
+    """The file where it lies: a pile of pages is never in memory at once."""
     try:
         if Path(scan).stat().st_size > _MOST_FILE_BYTES:
             raise ScanTooLarge(most=_MOST_FILE_BYTES // 1_000_000)
-        return Path(scan).read_bytes()
     except (OSError, ValueError) as closed:
         raise FileNotReadable(page=1) from closed
+    return Path(scan)
 
 
 def _read_all(
@@ -140,7 +138,7 @@ def _read(reader: SheetReader, place: _Place) -> Page:
     reading = place.fault
     if reading is None:
         try:
-            reading = replace(reader.read(_bytes(place.file), place.page), flat=None)
+            reading = replace(reader.read(_file(place.file), place.page), flat=None)
         except DomainError as error:
             reading = SheetReading(Status.UNREADABLE, reason=error.code, params=error.params)
     return Page(place.file, place.page + 1, reading)
@@ -153,7 +151,7 @@ def _check_control_sheets(places: Sequence[_Place], reader: SheetReader) -> None
         is_blank = bool(reading.rows) and all(row.answer is None for row in reading.rows)
         if not is_blank or len(places) < 2:
             raise ControlSheetMarked(file=place.file, page=place.page + 1)
-    first, last = (page_picture(_bytes(place.file), place.page, longest=_CONTROL_SIDE_PX) for place in ends)
+    first, last = (page_picture(_file(place.file), place.page, longest=_CONTROL_SIDE_PX) for place in ends)
     check_scanner(first, last)
 
 

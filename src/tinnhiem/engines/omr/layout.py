@@ -126,7 +126,7 @@ class LayoutRecord(TypedDict):
     """The layout file of the command-line contract (§5)."""
 
     version: int
-    page_mm: list[float]
+    page_mm: list[int]
     boxes: list[BoxRecord] | list[NameFieldRecord]
 
 
@@ -191,7 +191,7 @@ def layout_of(definition: Definition) -> Layout:
 def layout_record(layout: Layout) -> LayoutRecord:
     """``layout`` as the record that ``paper print`` writes."""
     places = [(row.subject, box) for row in layout.rows for box in row.boxes]
-    page = [layout.width, layout.height]
+    page = [round(layout.width), round(layout.height)]
     if layout.kind is Kind.STRIKE_OUT:
         fields = [
             NameFieldRecord(**_box_record(subject, box), width_mm=round(box.area.width, 3))

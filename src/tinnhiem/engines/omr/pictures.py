@@ -7,6 +7,7 @@ import io
 import math
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Final
 
 import cv2
@@ -22,6 +23,7 @@ __all__ = [
     "FileNotReadable",
     "Gray",
     "PictureTooLarge",
+    "Scan",
     "darkest",
     "page_count",
     "page_picture",
@@ -29,6 +31,9 @@ __all__ = [
 ]
 
 Gray = NDArray[np.uint8]
+
+Scan = bytes | Path
+"""A file from a scanner, in memory or where it lies; of the latter only the page asked for is read."""
 
 _MOST_PIXELS: Final = 60_000_000
 _GENTLE: Final = 0.6
@@ -69,31 +74,31 @@ class _Size:
             raise PictureTooLarge(most=_MOST_PIXELS // 1_000_000)
 
 
-def page_count(data: bytes) -> int:
+def page_count(scan: Scan) -> int:
     """The number of pages in a file; raises ``FileNotReadable`` or ``FileEncrypted``."""
-    if _is_pdf(data):
-        document = _open_pdf(data)
+    if _is_pdf(scan):
+        document = _open_pdf(scan)
         try:
             return len(document)
         finally:
             document.close()
-    with _open_image(data) as image:
+    with _open_image(scan) as image:
         return int(getattr(image, "n_frames", 1))
 
 
-def page_picture(data: bytes, page: int, *, longest: int) -> Gray:
+def page_picture(scan: Scan, page: int, *, longest: int) -> Gray:
     """Page ``page``, from 0, of a PDF, TIFF, JPEG or PNG file in grey, no side over ``longest`` pixels.
 
     Raises ``FileNotReadable``, ``FileEncrypted`` or ``PictureTooLarge``.
     """
-    if _is_pdf(data):
-        return _bounded(pdf_picture(data, page), longest)
-    return darkest(_bounded(_image_picture(data, page), longest))
+    if _is_pdf(scan):
+        return _bounded(pdf_picture(scan, page), longest)
+    return darkest(_bounded(_image_picture(scan, page), longest))
 
 
-def pdf_picture(data: bytes, page: int, *, pixels_per_mm: float | None = None) -> Gray:
+def pdf_picture(scan: Scan, page: int, *, pixels_per_mm: float | None = None) -> Gray:
     """A page of a PDF at the given scale, or at the scale of a scan of it."""
-    document = _open_pdf(data)
+    document = _open_pdf(scan)
     try:
         sheet = document[page]
         width, height = sheet.get_size()
@@ -115,13 +120,24 @@ def darkest(picture: NDArray[np.uint8]) -> Gray:
     return np.asarray(cv2.min(cv2.min(channels[0], channels[1]), channels[2]), np.uint8)
 
 
-def _is_pdf(data: bytes) -> bool:
-    return b"%PDF-" in data[:1024]
+def _is_pdf(scan: Scan) -> bool:
+    return b"%PDF-" in _bytes(scan, 1024)
 
 
-def _open_pdf(data: bytes) -> pypdfium2.PdfDocument:
+def _bytes(scan: Scan, most: int = -1) -> bytes:
+    """The first ``most`` bytes, or all."""
+    if isinstance(scan, bytes):
+        return scan if most < 0 else scan[:most]
     try:
-        return pypdfium2.PdfDocument(data)
+        with scan.open("rb") as file:
+            return file.read(most)
+    except (OSError, ValueError) as closed:
+        raise FileNotReadable(page=1) from closed
+
+
+def _open_pdf(scan: Scan) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(scan)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise FileEncrypted from error
@@ -135,12 +151,12 @@ def _scan_scale(longest_pt: float) -> float:
     return 2600 / longest_pt
 
 
-def _open_image(data: bytes) -> Image.Image:
+def _open_image(scan: Scan) -> Image.Image:
     """The image before its pixels are unpacked; its size is judged here, so no warning is needed."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            image = Image.open(io.BytesIO(data))
+            image = Image.open(io.BytesIO(scan) if isinstance(scan, bytes) else scan)
             _Size(*image.size).check()
         except Image.DecompressionBombError as error:
             raise PictureTooLarge(most=_MOST_PIXELS // 1_000_000) from error
@@ -149,10 +165,10 @@ def _open_image(data: bytes) -> Image.Image:
     return image
 
 
-def _image_picture(data: bytes, page: int) -> NDArray[np.uint8]:
-    with _open_image(data) as image:
+def _image_picture(scan: Scan, page: int) -> NDArray[np.uint8]:
+    with _open_image(scan) as image:
         if page == 0 and image.format in ("JPEG", "PNG"):
-            return _fast_picture(data)
+            return _fast_picture(_bytes(scan))
         try:
             image.seek(page)
             _Size(*image.size).check()

@@ -13,7 +13,7 @@ from tinnhiem.engines.omr.ink import Inked, Strokes, find_strokes, printed_mask
 from tinnhiem.engines.omr.layout import Area, Layout, layout_of
 from tinnhiem.engines.omr.markers import Rejected, Rejection
 from tinnhiem.engines.omr.names import read_name_rows
-from tinnhiem.engines.omr.pictures import Gray, page_picture, pdf_picture
+from tinnhiem.engines.omr.pictures import Gray, Scan, page_picture, pdf_picture
 from tinnhiem.engines.omr.printing import print_sheets
 from tinnhiem.engines.omr.registration import PX_PER_MM, Registered, register
 from tinnhiem.engines.omr.rows import Doubt, RowReading
@@ -57,10 +57,10 @@ class SheetReader:
     reference: Gray = field(repr=False)
     printed: Gray = field(repr=False)
 
-    def read(self, data: bytes, page: int) -> SheetReading:
-        """Read page ``page``, from 0, of the file ``data``; foreseen faults become a reading."""
+    def read(self, scan: Scan, page: int) -> SheetReading:
+        """Read page ``page``, from 0, of ``scan``; foreseen faults become a reading."""
         try:
-            picture = page_picture(data, page, longest=round(self.layout.height * _FINEST_PX_PER_MM))
+            picture = page_picture(scan, page, longest=round(self.layout.height * _FINEST_PX_PER_MM))
         except DomainError as error:
             return SheetReading(Status.UNREADABLE, reason=error.code, params=error.params)
         return self.read_picture(picture)
