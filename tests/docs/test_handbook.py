@@ -55,10 +55,11 @@ class TestAPicture:
 
         assert {f"pictures/{path.name}" for path in (USERS / "pictures").iterdir()} == used
 
-    def test_is_one_that_the_script_makes(self):
+    def test_is_one_that_a_script_makes(self):
         parts = runpy.run_path(str(ROOT / "tools/handbook_pictures.py"))["PARTS"]
+        drawn = runpy.run_path(str(ROOT / "tools/handbook_sheets.py"))["SHEETS"]
 
-        assert {path.stem for path in (USERS / "pictures").iterdir()} == set(parts)
+        assert {path.stem for path in (USERS / "pictures").iterdir()} == {*parts, *drawn}
 
 
 class TestThePageOfRefusals:
