@@ -111,6 +111,20 @@ class TestPaperPrint:
         assert all(secret not in text for text in (said.out, said.err, layout.read_text(encoding="utf-8")))
         assert secret.encode() not in out.read_bytes()
 
+    @pytest.mark.parametrize(
+        "content", [b"", b"no font", b"\x00\x01\x00\x00\x00\x09" + b"\x00" * 60, b"OTTO"]
+    )
+    def test_refuses_a_font_that_is_none(self, tmp_path, content):
+        definition, font, out = (tmp_path / name for name in ("phieu.json", "font.ttf", "out.pdf"))
+        definition.write_text(json.dumps(a_record(unit="𠮷安")), encoding="utf-8")
+        font.write_bytes(content)
+
+        with pytest.raises(DomainError) as refused:
+            run(definition, "--copies", 1, "--out", out, "--font", font)
+
+        assert refused.value.code == "sheet_font_not_readable"
+        assert not out.exists()
+
     def test_writes_the_sheets_and_their_layout(self, definition, tmp_path, capsys):
         out, layout = tmp_path / "out.pdf", tmp_path / "layout.json"
 

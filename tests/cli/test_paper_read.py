@@ -145,6 +145,11 @@ class TestPaperRead:
         assert records[0] == records[1]
         assert [sheet["page"] for sheet in records[0]["sheets"]] == list(range(1, 25))
 
+    @pytest.mark.parametrize("jobs", [-1, 257])
+    def test_refuses_a_number_of_processes_that_no_machine_runs(self, definition, scans, jobs):
+        with pytest.raises(paper_pages.JobsOutOfRange):
+            run(definition, *scans, "--jobs", jobs)
+
     def test_shows_a_bar_on_a_terminal_only(self, definition, scans, capsys, monkeypatch):
         monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
 

@@ -20,6 +20,7 @@ Progress = Callable[[int, int], None]
 
 _MOST_FILE_BYTES: Final = 1_500_000_000
 _CHUNK: Final = 4
+_MOST_JOBS: Final = 256
 _WORTH_A_PROCESS: Final = 12
 _CONTROL_SIDE_PX: Final = 3000
 
@@ -28,6 +29,12 @@ class ScanTooLarge(DomainError):
     """The file is larger than any scan of a pile."""
 
     code = "scan_file_too_large"
+
+
+class JobsOutOfRange(DomainError):
+    """No number of processes that a machine can run."""
+
+    code = "scan_jobs_out_of_range"
 
 
 class ControlSheetMarked(DomainError):
@@ -72,11 +79,14 @@ def read_pile(
     jobs: int,
     progress: Progress,
 ) -> PileRecord:
-    """Read every page of ``scans`` in the order given; raises only where control sheets refuse."""
+    """Read every page of ``scans`` in the order given; raises for ``jobs`` and control sheets that refuse."""
+    if not 0 <= jobs <= _MOST_JOBS:
+        raise JobsOutOfRange(jobs=jobs, most=_MOST_JOBS)
     places = [place for scan in scans for place in _places(scan)]
     if has_control_sheets:
         _check_control_sheets(places, sheet_reader(definition, fonts))
     pages: list[Page] = []
+    progress(0, len(places))
     for page in _read_all(definition, fonts, places, jobs):
         pages.append(page)
         progress(len(pages), len(places))

@@ -37,7 +37,8 @@ _HAIRLINE_MM: Final = 0.12
 def print_sheets(definition: Definition, *, copies: int, fonts: FontChain) -> bytes:
     """A PDF of ``copies`` equal pages; no page carries a number, a date of printing or a mark of its own.
 
-    Raises ``SheetDoesNotFit``, ``SheetTooNarrow``, ``SheetTextTooLong`` or ``SheetGlyphMissing``.
+    Raises ``SheetDoesNotFit``, ``SheetTooNarrow``, ``SheetTextTooLong``, ``SheetGlyphMissing`` or
+    ``SheetFontNotReadable``.
     """
     layout = layout_of(definition)
     buffer = io.BytesIO()

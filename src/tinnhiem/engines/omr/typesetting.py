@@ -1,12 +1,13 @@
 """Fits text into places: sizes, lines, and a font for each character."""
 
+import struct
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import ClassVar, Final
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from tinnhiem.common.errors import DomainError
 
@@ -15,6 +16,7 @@ __all__ = [
     "LEADING",
     "RIGHT",
     "FontChain",
+    "SheetFontNotReadable",
     "SheetGlyphMissing",
     "SheetTextTooLong",
     "Style",
@@ -42,6 +44,12 @@ class SheetGlyphMissing(DomainError):
     """No font of the chain can draw a character, so a name would be printed with a hole."""
 
     code: ClassVar[str] = "sheet_glyph_missing"
+
+
+class SheetFontNotReadable(DomainError):
+    """The file is no TrueType font; fonts with PostScript outlines are none."""
+
+    code: ClassVar[str] = "sheet_font_not_readable"
 
 
 class SheetTextTooLong(DomainError):
@@ -76,7 +84,7 @@ class Style:
 def fitted(text: str, *, width: float, height: float, style: Style) -> tuple[float, list[str]]:
     """The largest size in points, by halves, at which ``text`` fits a place given in points, and its lines.
 
-    Raises ``SheetTextTooLong`` or ``SheetGlyphMissing``.
+    Raises ``SheetTextTooLong``, ``SheetGlyphMissing`` or ``SheetFontNotReadable``.
     """
     size = style.largest
     while size >= style.smallest:
@@ -157,7 +165,10 @@ def _font_of(character: str, fonts: tuple[Path, ...]) -> str:
 
 @cache
 def _font(path: Path) -> TTFont:
-    """Register the font file once per process and return it."""
-    font = TTFont(f"sheet-{path.stem}", str(path))
+    """Register the font file once per process and return it; raises ``SheetFontNotReadable``."""
+    try:
+        font = TTFont(f"sheet-{path.stem}", str(path))
+    except (TTFError, OSError, struct.error) as error:
+        raise SheetFontNotReadable(file=str(path)) from error
     pdfmetrics.registerFont(font)
     return font
