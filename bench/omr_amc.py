@@ -116,7 +116,7 @@ def analyse(folder: Path, scans: list[str]) -> tuple[dict[str, dict[tuple[str, s
 
 
 def outcome(true: sheets.RowTruth, ticked: list[str]) -> str:
-    """What a row came to: two ticks go to people, as an error in AMC's own report."""
+    """What a row came to: two ticks are an error in AMC's own report and go to people."""
     if len(ticked) > 1:
         return "people"
     if true.state == "irregular":
@@ -137,8 +137,7 @@ def amc_rows(
         for subject, true in truth.rows.items():
             found = [option for subject_, option in ticked if subject_ == subject]
             state = "irregular" if truth.accident else true.state
-            what = outcome(sheets.RowTruth(state, true.answer, true.mark), found)
-            rows[state, what if scan in darkness else "unread"] += 1
+            rows[state, outcome(true, found) if scan in darkness else "unread"] += 1
     return rows
 
 

@@ -118,7 +118,7 @@ def read_pile(folder: Path, jobs: int, *, is_shown: bool) -> tuple[dict, dict]:
         "wall_s": round(wall, 1),
         "cpu_s": round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 1),
         "peak_mib": round(memory.peak_kib / 1024),
-        "bar_updates": bar.count(b"\r") - 1,
+        "bar_updates": bar.count(b"/"),
     }
     return json.loads((folder / "read.json").read_text(encoding="utf-8")), cost
 
