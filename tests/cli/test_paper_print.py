@@ -76,6 +76,15 @@ class TestPaperPrint:
         assert definition.read_bytes() == before
         assert [file.name for file in tmp_path.iterdir()] == ["phieu.json"]
 
+    def test_writes_over_no_key(self, definition, tmp_path):
+        key = tmp_path / "khoa"
+        key.write_bytes(b"k" * 32)
+
+        with pytest.raises(paper_print.OutputNameTaken):
+            run(definition, "--copies", 1, "--out", key, "--key", key)
+
+        assert key.read_bytes() == b"k" * 32
+
     def test_refuses_a_font_that_is_not_there(self, definition, tmp_path):
         with pytest.raises(paper_print.FontNotFound):
             run(definition, "--copies", 1, "--out", tmp_path / "out.pdf", "--font", tmp_path / "no.ttf")

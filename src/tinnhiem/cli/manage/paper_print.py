@@ -6,6 +6,7 @@ All copies are the same, page for page: nothing on a sheet can tell one voter's 
 import argparse
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -81,7 +82,8 @@ def add_definition_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the sheets and their layout; nothing is written where either cannot be made."""
     definition, fonts = read_definition(arguments.definition, arguments.key), font_chain(arguments.font)
-    _check_outputs([arguments.out, *filter(None, [arguments.layout])], inputs=[arguments.definition])
+    inputs = [arguments.definition, arguments.key, *arguments.font]
+    _check_outputs(filter(None, [arguments.out, arguments.layout]), inputs=filter(None, inputs))
     if not 1 <= arguments.copies <= MOST_COPIES:
         raise CopiesOutOfRange(copies=arguments.copies, most=MOST_COPIES)
     pdf = print_sheets(definition, copies=arguments.copies, fonts=fonts)
@@ -125,7 +127,7 @@ def font_chain(further: list[str]) -> FontChain:
     return FontChain((latin / "Tinos-Regular.ttf", han, *more), (latin / "Tinos-Bold.ttf", han, *more))
 
 
-def _check_outputs(outputs: list[str], *, inputs: list[str]) -> None:
+def _check_outputs(outputs: Iterable[str], *, inputs: Iterable[str]) -> None:
     taken = {Path(path).resolve() for path in inputs}
     for output in outputs:
         path = Path(output)

@@ -19,8 +19,8 @@ __all__ = ["LEAST_KEY_BYTES", "KeyTooShort", "authenticated"]
 LEAST_KEY_BYTES: Final = 32
 
 _CODE_BYTES: Final = 5
-"""Forty bits, written in eight letters: what the QR code holds without growing. A guess can only be tried by
-putting a printed sheet into the box, so length does not decide here; RFC 2104 §5 on truncation."""
+"""Forty bits, written in eight letters: what the QR code holds without growing. RFC 2104 §5 advises more for
+codes that can be guessed at will; here each guess takes a sheet of paper in the box, before the committee."""
 
 
 class KeyTooShort(DomainError):

@@ -31,7 +31,6 @@ LEADING: Final = 1.18
 CENTERED: Final = 0.5
 RIGHT: Final = 1.0
 
-
 _NARROWER: Final = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 """Columns to try where a last line is short, as shares of the widest line."""
 
