@@ -21,8 +21,8 @@ from tinnhiem.engines.omr.names import _letters
 NAMES = a_name_list()
 
 
-def letters_of(subject):
-    reader = reader_of(NAMES)
+def letters_of(subject, definition=NAMES):
+    reader = reader_of(definition)
     for row in reader.layout.rows:
         if row.subject.id == subject:
             area = _letters(row.boxes[0].area, reader.reference)
@@ -54,6 +54,16 @@ class TestASettledName:
         mark(page, letters_of(LAN), hand, seed=5)
 
         assert answers(read(NAMES, page, device)) == {LAN: "struck", TUAN: None, NHUNG: None}
+
+    @pytest.mark.parametrize(
+        "hand", [hand for hand, _ in hands.CLEAR_STRIKES], ids=lambda hand: hand.__name__
+    )
+    def test_is_struck_where_it_is_of_two_chinese_characters(self, hand):
+        definition = a_name_list(subjects=[{"id": "li", "name": "李昇"}, {"id": "wang", "name": "王晓芳"}])
+        page = blank_page(definition)
+        mark(page, letters_of("li", definition), hand, seed=5)
+
+        assert answers(read(definition, page)) == {"li": "struck", "wang": None}
 
     def test_stands_where_it_was_left_alone_and_the_ballot_names_both_answers(self):
         both = a_name_list(options=[{"id": "kept", "label": "Để lại"}, {"id": "struck", "label": "Gạch"}])

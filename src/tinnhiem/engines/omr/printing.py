@@ -1,6 +1,7 @@
 """Draws sheets as PDF: absolute places in millimetres, every copy the same bytes."""
 
 import io
+import itertools
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from tinnhiem.engines.omr.typesetting import (
     Style,
     fitted,
     font_runs,
+    is_ideograph,
     width_of,
 )
 
@@ -115,9 +117,8 @@ class _Sheet:
         subject = row.subject
         if self.layout.kind is Kind.STRIKE_OUT:
             self._outline(row.boxes[0].area)
-            self._text(
-                subject.name, row.boxes[0].area.grown(-1.5), Style(self.fonts.bold, largest=14, smallest=9)
-            )
+            large = Style(self.fonts.bold, largest=14, smallest=9)
+            self._text(_spread(subject.name), row.boxes[0].area.grown(-1.5), large)
             self._text(subject.post, row.text, Style(self.fonts.regular, largest=10, smallest=7))
             return
         if not subject.post:
@@ -212,6 +213,16 @@ def _names_heading(definition: Definition) -> str:
     if any(subject.post for subject in definition.subjects):
         return "names_and_posts"
     return "names" if definition.kind is Kind.STRIKE_OUT else "items"
+
+
+def _spread(name: str) -> str:
+    """``name`` with room between Chinese characters, so that a line through them shows between them.
+
+    Two characters are set as wide as three, as lists of Chinese names are.
+    """
+    room = "\u3000" * (3 if len(name) == 2 else 1)
+    pairs = itertools.pairwise(f"{name} ")
+    return "".join(one + room if is_ideograph(one) and is_ideograph(two) else one for one, two in pairs)
 
 
 @cache

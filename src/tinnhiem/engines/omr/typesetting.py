@@ -22,6 +22,7 @@ __all__ = [
     "Style",
     "fitted",
     "font_runs",
+    "is_ideograph",
     "width_of",
 ]
 
@@ -146,10 +147,11 @@ def _words(text: str) -> list[str]:
 def _may_break(before: str, after: str) -> bool:
     if before in _NEVER_LAST or after in _NEVER_FIRST:
         return False
-    return after == " " or _is_ideograph(before) or _is_ideograph(after)
+    return after == " " or is_ideograph(before) or is_ideograph(after)
 
 
-def _is_ideograph(character: str) -> bool:
+def is_ideograph(character: str) -> bool:
+    """Whether ``character`` is set as Chinese is, with a break allowed on either side."""
     return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
 
 
