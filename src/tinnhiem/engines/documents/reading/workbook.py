@@ -75,12 +75,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its rows that hold a value, from top to bottom, and its merged areas."""
+    """One sheet: its rows that hold a value, from top to bottom, its merged areas, where formulas stand."""
 
     name: str
     is_hidden: bool
     rows: tuple[Row, ...]
     spans: tuple[Span, ...]
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ def _sheets(package: Package, index: Index) -> tuple[Sheet, ...]:
         grid = read_grid(
             package, entry.part, texts=texts, styles=styles, budget=budget, uses_1904=index.uses_1904
         )
-        sheets.append(Sheet(entry.name, entry.is_hidden, _rows(grid), tuple(grid.spans)))
+        sheets.append(
+            Sheet(entry.name, entry.is_hidden, _rows(grid), tuple(grid.spans), frozenset(grid.formulas))
+        )
     return tuple(sheets)
 
 

@@ -56,6 +56,7 @@ class Grid:
 
     rows: dict[int, dict[int, Value]] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass
@@ -126,6 +127,9 @@ class _GridReader:
                 self._open_cell(given)
             case "v" | "t":
                 self._listens = not self._in_aid
+            case "f":
+                self.grid.formulas.add((self._row, self._column))
+                self._budget.spend(cells=1)
             case "row":
                 self._open_row(given)
             case "rPh":
