@@ -86,6 +86,13 @@ class Stage:
             "extension": ["pdf", "docx"],
             "step_id": ["count", "close"],
             "token": ["doan-mo"],
+            "person_id": [authority.principal.person_id],
+            "unit_id": [authority.school.pk],
+            "name": ["people", "appointments"],
+            "number": [authority.principal.pk],
+            "kept": [authority.principal.person_id],
+            "alias": [authority.vice_principal.person_id],
+            "merge_id": [1],
         }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tinnhiem.apps.dossier.models import Evidence
+from tinnhiem.apps.org import queries as org
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class EvidenceRow:
 
 def evidence_on(person_id: int, *, audiences: Collection[str]) -> Sequence[EvidenceRow]:
     """The evidence on a leader that a reader in ``audiences`` may know of, oldest first."""
-    rows = Evidence.objects.filter(person_id=person_id).order_by("occurred_on", "pk")
+    own = org.identities(person_id)
+    rows = Evidence.objects.filter(person_id__in=own).order_by("occurred_on", "pk")
     return [
         EvidenceRow(row.kind, row.occurred_on, row.record)
         for row in rows

@@ -24,6 +24,25 @@ def units(request: HttpRequest) -> frozenset[int]:
     return org.units_of_role(account_id=actor.account_id, role="officer", on=requests.today())
 
 
+def units_below(request: HttpRequest) -> frozenset[int]:
+    """The visitor's units and everything that ever stood under them: what the registers show and take."""
+    return org.units_below(units(request))
+
+
+def unit(request: HttpRequest, unit_id: int) -> org.UnitView:
+    """A unit that stands, or ever stood, under the visitor's units; raises ``UnitOfOthers``."""
+    if unit_id not in units_below(request):
+        raise UnitOfOthers
+    return org.get_unit(unit_id)
+
+
+def person(request: HttpRequest, person_id: int) -> org.PersonFacts:
+    """Somebody who works or worked at the visitor's units, or nowhere; raises ``UnitOfOthers``."""
+    if not org.is_within(person_id, units_below(request)):
+        raise UnitOfOthers
+    return org.get_person_facts(person_id)
+
+
 def schools(request: HttpRequest) -> Sequence[org.UnitView]:
     """The schools under the visitor's units, by name."""
     return org.schools_under(units(request), requests.today())

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from tinnhiem.web.office import imports, law, law_sheets, meetings, registers, terms, today
+from tinnhiem.web.office import (
+    areas,
+    book_imports,
+    book_rows,
+    books,
+    duplicates,
+    imports,
+    law,
+    law_sheets,
+    meetings,
+    packet,
+    people,
+    registers,
+    terms,
+    today,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -25,4 +40,21 @@ urlpatterns = [
     path("law/compare/", law.compare, name="law_compare"),
     path("law/compare.xlsx", law_sheets.export, name="law_export"),
     path("law/changes/", law.changes, name="law_changes"),
+    path("registers/books/", books.books, name="books"),
+    path("registers/books/packet/", packet.packet, name="packet"),
+    path("registers/books/areas/", areas.areas, name="areas"),
+    path("registers/books/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("registers/books/duplicates/<int:kept>/<int:alias>/", duplicates.merge, name="merge"),
+    path("registers/books/merges/<int:merge_id>/undo/", duplicates.undo, name="merge_undo"),
+    path("registers/books/people/<int:person_id>/", people.person, name="person"),
+    path("registers/books/units/<int:unit_id>/", people.unit, name="unit"),
+    path("registers/books/imports/<int:import_id>/", book_imports.preview, name="book_import"),
+    path("registers/books/imports/<int:import_id>/confirm/", book_imports.confirm, name="book_confirm"),
+    path("registers/books/imports/<int:import_id>/discard/", book_imports.discard, name="book_discard"),
+    path("registers/books/<slug:name>/", books.book, name="book"),
+    path("registers/books/<slug:name>/template.xlsx", books.template, name="book_template"),
+    path("registers/books/<slug:name>/export.xlsx", books.export, name="book_export"),
+    path("registers/books/<slug:name>/import/", book_imports.upload, name="book_upload"),
+    path("registers/books/<slug:name>/new/", book_rows.new_row, name="book_new"),
+    path("registers/books/<slug:name>/<int:number>/", book_rows.row, name="book_row"),
 ]

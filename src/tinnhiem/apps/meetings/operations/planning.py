@@ -196,7 +196,7 @@ def locked_meeting(meeting_id: UUID) -> Meeting:
 def conflicts_of(*, subject_id: int, unit_id: int, post: str) -> ConflictSet:
     """The conflict set of a meeting on this subject."""
     return conflict_set(
-        subject=str(subject_id),
+        subject=str(org.kept_record(subject_id)),
         relatives=frozenset(map(str, org.relatives_of(subject_id))),
         reports_only_to_subject=frozenset(
             map(str, org.reporting_only_to(subject_id, unit_id=unit_id, post=post))

@@ -24,14 +24,13 @@ def functions_of(meeting_id: UUID, actor: Actor) -> frozenset[str]:
     meeting = _meeting(meeting_id)
     if actor.person_id is None:
         return frozenset()
-    held = set(
-        Official.objects.filter(meeting=meeting, person_id=actor.person_id).values_list("function", flat=True)
-    )
-    if CommitteeMember.objects.filter(meeting=meeting, person_id=actor.person_id).exists():
+    own = org.identities(actor.person_id)
+    held = set(Official.objects.filter(meeting=meeting, person_id__in=own).values_list("function", flat=True))
+    if CommitteeMember.objects.filter(meeting=meeting, person_id__in=own).exists():
         held.add("committee")
-    if SummonedPerson.objects.filter(meeting=meeting, person_id=actor.person_id).exists():
+    if SummonedPerson.objects.filter(meeting=meeting, person_id__in=own).exists():
         held.add("summoned")
-    if meeting.subject_id == actor.person_id:
+    if meeting.subject_id in own:
         held.add("subject")
     return frozenset(held)
 
@@ -66,7 +65,8 @@ def _offices(meeting: Meeting, actor: Actor, on: date) -> set[str]:
 
 def find_member(meeting_id: UUID, person_id: int | None) -> Member | None:
     """The member of the counting committee that a person is, if they are one."""
-    return next((row for row in committee(meeting_id) if row.person_id == person_id), None)
+    own = org.identities(person_id) if person_id is not None else frozenset()
+    return next((row for row in committee(meeting_id) if row.person_id in own), None)
 
 
 def require_no_conflict(meeting_id: UUID, *, actor: Actor, function: Function) -> None:

@@ -103,7 +103,8 @@ def meetings_about(appointment_ids: Collection[int]) -> Mapping[int, MeetingView
 
 def meetings_of_person(person_id: int) -> Sequence[MeetingView]:
     """The meetings at which a person has a function or was elected to count, the latest first."""
-    mine = Q(officials__person_id=person_id) | Q(committee__person_id=person_id)
+    own = org.identities(person_id)
+    mine = Q(officials__person_id__in=own) | Q(committee__person_id__in=own)
     return [_view(row) for row in _meetings().filter(mine).distinct().order_by("-scheduled_at")]
 
 

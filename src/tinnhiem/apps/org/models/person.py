@@ -7,7 +7,10 @@ from tinnhiem.apps.org.models.unit import Unit
 
 
 class Person(models.Model):
-    """A person known to the registers; ``name_key`` is shared by all spellings of the name."""
+    """A person known to the registers; ``name_key`` is shared by all spellings of the name.
+
+    A second record of the same person stays and says by ``merged_into`` which one is kept.
+    """
 
     class Sex(models.TextChoices):
         FEMALE = "female"
@@ -18,6 +21,9 @@ class Person(models.Model):
     name_key = models.CharField(max_length=120, db_index=True)
     born_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=6, choices=Sex, default=Sex.UNKNOWN, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="aliases"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(name="person_name_and_birth", fields=["name_key", "born_on"])]

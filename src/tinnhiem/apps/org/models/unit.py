@@ -28,9 +28,9 @@ class Unit(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     level = models.CharField(max_length=24, choices=Level, default=Level.NONE, blank=True)
     place = models.CharField(max_length=100, blank=True)
+    area_code = models.CharField(max_length=8, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -64,4 +64,19 @@ class Subordination(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
             ),
             models.CheckConstraint(name="subordination_not_itself", condition=~Q(unit=F("superior"))),
+        ]
+
+
+class Succession(models.Model):
+    """A unit took over from another: split, a unit has several successors; merged, several predecessors."""
+
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successors")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="predecessors")
+    takes_over_on = models.DateField()
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="succession_once", fields=["predecessor", "successor"]),
+            models.CheckConstraint(name="succession_not_itself", condition=~Q(predecessor=F("successor"))),
         ]

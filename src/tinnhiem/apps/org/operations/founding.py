@@ -13,12 +13,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from tinnhiem.apps.audit import operations as audit
-from tinnhiem.apps.org.models import Account, Person, RoleGrant, Unit
+from tinnhiem.apps.org.models import Account, RoleGrant, Unit
 from tinnhiem.apps.org.operations.accounts import grant_role, open_account_of_person
-from tinnhiem.apps.org.operations.registers import enter_person, subordinate
+from tinnhiem.apps.org.operations.registers import enter_person, find_person, subordinate
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.periods import Period
-from tinnhiem.common.text import normal, same_name_key
+from tinnhiem.common.text import normal
 
 INSTALLATION: Final = "installation"
 CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -112,7 +112,7 @@ def found_unit(*, new: NewUnit, at: datetime) -> bool:
 def register_person(*, new: NewPerson, at: datetime) -> int:
     """Enter a person working at a unit and return their number; raises ``UnitNotRegistered``."""
     unit = _unit(new.unit)
-    known = _find_person(new.name, new.born_on)
+    known = find_person(new.name, new.born_on)
     works_there = known is not None and known.employments.filter(unit=unit, valid_to=None).exists()
     person_id = enter_person(
         name=new.name,
@@ -164,7 +164,7 @@ def admit(*, new: NewPerson, role: str, basis: str, period: Period, at: datetime
 
 def account_of(*, name: str, born_on: date) -> Account:
     """The account of a person in the register, opened where there is none; raises ``PersonNotRegistered``."""
-    person = _find_person(name, born_on)
+    person = find_person(name, born_on)
     if person is None:
         raise PersonNotRegistered(name=normal(name), born_on=f"{born_on:%d/%m/%Y}")
     return open_account_of_person(person.pk)
@@ -203,10 +203,6 @@ def _unit(code: str) -> Unit:
     if unit is None:
         raise UnitNotRegistered(unit=code)
     return unit
-
-
-def _find_person(name: str, born_on: date) -> Person | None:
-    return Person.objects.filter(name_key=same_name_key(name), born_on=born_on).first()
 
 
 def _holds(account: Account, role: str, unit: Unit, on: date) -> bool:

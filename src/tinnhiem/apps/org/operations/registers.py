@@ -50,12 +50,19 @@ def subordinate(*, unit: Unit, superior: Unit, valid_from: date, valid_to: date 
     )
 
 
+def find_person(name: str, born_on: date | None) -> Person | None:
+    """The person of this name and birth; a merged record leads to the one that is kept."""
+    found = Person.objects.select_related("merged_into")
+    person = found.filter(name_key=same_name_key(name), born_on=born_on).first()
+    return person.merged_into or person if person else None
+
+
 def enter_person(
     *, name: str, sex: str, born_on: date, unit_id: int, post_title: str, valid_from: date
 ) -> int:
     """Enter a person working at a unit and return their number; the same person again changes nothing."""
-    person, _ = Person.objects.get_or_create(
-        name_key=same_name_key(name), born_on=born_on, defaults={"full_name": normal(name), "sex": sex}
+    person = find_person(name, born_on) or Person.objects.create(
+        name_key=same_name_key(name), born_on=born_on, full_name=normal(name), sex=sex
     )
     Employment.objects.get_or_create(
         person=person,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.org.models import Appointment, Employment, Person, StaffImport, Unit
+from tinnhiem.apps.org.operations.registers import find_person
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.text import same_name_key
@@ -119,7 +120,7 @@ def _close(row: StaffImport, state: str) -> None:
 
 
 def _find(member: StaffMember) -> Person | None:
-    return Person.objects.filter(name_key=same_name_key(member.name), born_on=member.born_on).first()
+    return find_person(member.name, member.born_on)
 
 
 def _wanted(member: StaffMember, position: int) -> dict[str, object]:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.db.models import Q, QuerySet
 
 from tinnhiem.apps.org.models import Account, RoleGrant, SignInLink
+from tinnhiem.apps.org.queries.identities import kept_record
 from tinnhiem.common.actors import Actor
 
 
@@ -22,7 +23,8 @@ class SignInLinkView:
 
 def actor_of(account: Account) -> Actor:
     """The actor that an operation records for this account."""
-    return Actor(account_id=account.pk, name=account.get_full_name(), person_id=account.person_id)
+    person_id = kept_record(account.person_id) if account.person_id else None
+    return Actor(account_id=account.pk, name=account.get_full_name(), person_id=person_id)
 
 
 def roles_on(*, account_id: int, on: date) -> frozenset[str]:

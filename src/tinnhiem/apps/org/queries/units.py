@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from tinnhiem.apps.org.models import RoleGrant, Subordination, Unit
+from tinnhiem.apps.org.models import RoleGrant, Subordination, Succession, Unit
+from tinnhiem.apps.org.queries.periods import holding
 from tinnhiem.common.errors import DomainError
 
 
@@ -27,6 +28,9 @@ class UnitView:
     kind: str
     level: str
     place: str
+    area_code: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 def get_unit(unit_id: int) -> UnitView:
@@ -47,12 +51,7 @@ def unit_of_code(code: str) -> UnitView:
 
 def superior_on(unit_id: int, on: date) -> UnitView | None:
     """The unit under which ``unit_id`` stands on a day."""
-    row = (
-        Subordination.objects.select_related("superior")
-        .filter(unit_id=unit_id, valid_from__lte=on)
-        .filter(Q(valid_to=None) | Q(valid_to__gt=on))
-        .first()
-    )
+    row = Subordination.objects.select_related("superior").filter(holding(on), unit_id=unit_id).first()
     return _view(row.superior) if row else None
 
 
@@ -71,6 +70,54 @@ def schools_under(unit_ids: Collection[int], on: date) -> Sequence[UnitView]:
     return [_view(school) for school in schools]
 
 
+def units_on(unit_ids: Collection[int], on: date) -> Sequence[UnitView]:
+    """Those of the units that exist on a day, by name."""
+    rows = Unit.objects.filter(holding(on), pk__in=unit_ids).order_by("name")
+    return [_view(unit) for unit in rows]
+
+
+def units_below(unit_ids: Collection[int], on: date | None = None) -> frozenset[int]:
+    """The units and everything that stands under them, however far down: on a day, or at any time.
+
+    One query for each floor of the tree, whatever its breadth.
+    """
+    found, floor = set(unit_ids), set(unit_ids)
+    rows = Subordination.objects.filter(holding(on)) if on else Subordination.objects.all()
+    while floor:
+        below = rows.filter(superior_id__in=floor).values_list("unit_id", flat=True)
+        floor = set(below) - found
+        found |= floor
+    return frozenset(found)
+
+
+def superiors_on(unit_ids: Collection[int], on: date) -> dict[int, UnitView]:
+    """Under whom each of the units stands on a day; one that stands under nobody is left out."""
+    rows = Subordination.objects.select_related("superior").filter(holding(on), unit_id__in=unit_ids)
+    return {row.unit_id: _view(row.superior) for row in rows}
+
+
+def successors_of(unit_id: int) -> Sequence[UnitView]:
+    """The units that took over from a unit; several where it was split."""
+    rows = Succession.objects.select_related("successor").filter(predecessor_id=unit_id)
+    return [_view(row.successor) for row in rows.order_by("successor__name")]
+
+
+def predecessors_of(unit_id: int) -> Sequence[UnitView]:
+    """The units from which a unit took over; several where they were merged."""
+    rows = Succession.objects.select_related("predecessor").filter(successor_id=unit_id)
+    return [_view(row.predecessor) for row in rows.order_by("predecessor__name")]
+
+
+def lineage(unit_id: int) -> frozenset[int]:
+    """A unit and every unit it came from: renaming or merging a school starts no new one."""
+    found, floor = {unit_id}, {unit_id}
+    while floor:
+        before = Succession.objects.filter(successor_id__in=floor).values_list("predecessor_id", flat=True)
+        floor = set(before) - found
+        found |= floor
+    return frozenset(found)
+
+
 def units_of_role(*, account_id: int, role: str, on: date) -> frozenset[int]:
     """The units at which an account holds a role on a day."""
     grants = RoleGrant.objects.filter(account_id=account_id, role=role, valid_from__lte=on)
@@ -78,4 +125,14 @@ def units_of_role(*, account_id: int, role: str, on: date) -> frozenset[int]:
 
 
 def _view(unit: Unit) -> UnitView:
-    return UnitView(unit.pk, unit.code, unit.name, unit.kind, unit.level, unit.place)
+    return UnitView(
+        unit.pk,
+        unit.code,
+        unit.name,
+        unit.kind,
+        unit.level,
+        unit.place,
+        unit.area_code,
+        unit.valid_from,
+        unit.valid_to,
+    )

@@ -1,0 +1,70 @@
+"""Who may do an act for a school on a day: the office the rules name, or whom it delegated in writing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from tinnhiem.apps.org.models import Delegation
+from tinnhiem.apps.org.queries.identities import all_records
+from tinnhiem.apps.org.queries.periods import holding
+from tinnhiem.apps.org.queries.units import get_unit, superior_on
+from tinnhiem.common.periods import Period
+from tinnhiem.domain.regulations import RulesInForce
+from tinnhiem.domain.regulations import authority as law
+
+
+@dataclass(frozen=True)
+class HolderView:
+    """The office that may act, and the delegations in force that pass the act on."""
+
+    rule: law.AuthorityRule
+    delegations: Sequence[law.Delegation]
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """Every office that may act, by its key in the packs."""
+        return frozenset({self.rule.holder, *(one.taker for one in self.delegations)})
+
+
+def delegations_on(*, school_id: int, on: date) -> Sequence[law.Delegation]:
+    """The delegations in force for a school on a day, as the rules of authority take them."""
+    return [_to_domain(row) for row in _in_force(school_id, on)]
+
+
+def holder_of(*, act: str, school_id: int, on: date, rules: RulesInForce) -> HolderView:
+    """Who may do ``act`` for a school on a day; raises what ``authority.decider`` raises."""
+    rule = law.decider(act, get_unit(school_id).level, on, rules)
+    usable = [one for one in delegations_on(school_id=school_id, on=on) if act in one.acts]
+    reached = {rule.holder}
+    for _ in usable:
+        reached |= {one.taker for one in usable if one.giver in reached}
+    return HolderView(rule, tuple(one for one in usable if one.giver in reached))
+
+
+def people_delegated(*, act: str, school_id: int, on: date) -> frozenset[int]:
+    """The people who may do ``act`` for a school by name on a day, under every record they have."""
+    rows = [row for row in _in_force(school_id, on) if act in row.acts and row.person_id]
+    return all_records(row.person_id for row in rows if row.person_id)
+
+
+def _in_force(school_id: int, on: date) -> Sequence[Delegation]:
+    superior = superior_on(school_id, on)
+    at = Q(school_id=school_id) | Q(unit_id=school_id)
+    if superior is not None:
+        at |= Q(unit_id=superior.id, school=None)
+        above = superior_on(superior.id, on)
+        at |= Q(unit_id=above.id, school=None) if above else Q()
+    rows = Delegation.objects.filter(holding(on), at)
+    return list(rows.filter(Q(revoked_on=None) | Q(revoked_on__gt=on)).order_by("valid_from", "pk"))
+
+
+def _to_domain(row: Delegation) -> law.Delegation:
+    return law.Delegation(
+        giver=row.giver,
+        taker=row.holder,
+        acts=frozenset(row.acts),
+        period=Period(row.valid_from, row.revoked_on or row.valid_to),
+        document=row.document,
+    )

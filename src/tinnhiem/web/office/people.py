@@ -1,0 +1,112 @@
+"""A person, and a unit, as all registers together show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from tinnhiem.apps.org import queries as org
+from tinnhiem.domain.registers.register_columns import Register, register_of
+from tinnhiem.web import requests
+from tinnhiem.web.office import scope
+from tinnhiem.web.office.books import BookLine, BookView, book_view, lines
+from tinnhiem.web.permissions import requires
+from tinnhiem.web.templatetags.words import day
+
+OF_A_PERSON: Final = (
+    "people",
+    "appointments",
+    "acting",
+    "kinships",
+    "qualifications",
+    "memberships",
+    "contacts",
+    "delegations",
+)
+OF_A_UNIT: Final = ("subordinations", "successions", "posts", "acting", "delegations")
+_WITHOUT: Final = {"person", "born_on", "sex"}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What one register says of a person or unit, and where to add to it."""
+
+    book: BookView
+    lines: Sequence[BookLine]
+    add: str
+
+
+@requires("officer")
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Everything the registers say of a person, past and present."""
+    number = org.kept_record(person_id)
+    found = scope.person(request, number)
+    known = {"person": found.full_name, "born_on": day(found.born_on)}
+    shelves = [_shelf(name, org.rows_of_person(name, number), known) for name in OF_A_PERSON]
+    held = [row for row in org.appointments_of(number) if row.post == "principal"]
+    terms = [
+        (
+            row.unit_name,
+            org.consecutive_terms_of(
+                person_id=number, unit_id=row.unit_id, post=row.post, on=requests.today()
+            ),
+        )
+        for row in held
+    ]
+    context = {"person": found, "shelves": shelves, "terms": terms}
+    return render(request, "office/person.html", context)
+
+
+@requires("officer")
+def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """A unit: from whom it came, who took over, under whom it stood, and what it is entitled to."""
+    found = scope.unit(request, unit_id)
+    shelves = [
+        _shelf(name, org.rows_of_unit(name, unit_id), {"unit": found.code, "predecessor": found.code})
+        for name in OF_A_UNIT
+    ]
+    area = org.areas().find(found.area_code, on=requests.today()) if found.area_code else None
+    context = {
+        "found": found,
+        "kind": _kind(found),
+        "area": area,
+        "predecessors": org.predecessors_of(unit_id),
+        "successors": org.successors_of(unit_id),
+        "superior": org.superior_on(unit_id, requests.today()),
+        "shelves": shelves,
+        "is_school": found.kind == "school",
+    }
+    return render(request, "office/unit.html", context)
+
+
+def _shelf(name: str, rows: Sequence[org.RegisterRow], known: Mapping[str, str]) -> Shelf:
+    register = register_of(name)
+    mine = {key: value for key, value in known.items() if key in {column.key for column in register.columns}}
+    return Shelf(
+        book_view(register),
+        _without_the_person(register, lines(register, rows)) if "person" in known else lines(register, rows),
+        f"{reverse('office:book_new', args=[name])}?{urlencode(mine)}",
+    )
+
+
+def _without_the_person(register: Register, shown: Sequence[BookLine]) -> Sequence[BookLine]:
+    """The rows without the columns that the page itself says; among relatives both names stay."""
+    if register.name == "kinships":
+        return shown
+    labels = {column.label(requests.language()) for column in register.columns if column.key in _WITHOUT}
+    return [
+        BookLine(line.row_id, line.href, [cell for cell in line.cells if cell.label not in labels])
+        for line in shown
+    ]
+
+
+def _kind(found: org.UnitView) -> str:
+    """What a unit is, in words: a school by its level."""
+    name, key, column = (
+        ("schools", found.level, "level") if found.kind == "school" else ("units", found.kind, "kind")
+    )
+    return register_of(name).column(column).words(key, requests.language())
