@@ -28,7 +28,7 @@ def main(folder: Path) -> None:
     ).fetchall()
     before = tables.execute(
         "SELECT wardCode, ward, districtCode, district, provinceCode, province, wardKey, districtKey,"
-        " provinceKey FROM admin_units_legacy"
+        " provinceKey, wardAlias FROM admin_units_legacy"
     ).fetchall()
     converter = json.loads((data / "converter_2025.json").read_text(encoding="utf-8"))
     AREAS.mkdir(exist_ok=True)
@@ -46,9 +46,13 @@ def provinces(now: list[tuple], before: list[tuple]) -> list[tuple[str, ...]]:
 
 
 def former(before: list[tuple]) -> Iterator[tuple[str, ...]]:
-    """Code, name and the code of the district; an island district without communes is its own."""
-    for code, name, district_code, district, *_ in before:
-        yield code or district_code, name or district, district_code
+    """Code, name, code of the district and the keys of earlier names, of communes merged before.
+
+    An island district without communes is its own.
+    """
+    for code, name, district_code, district, *_, aliases in before:
+        keys = " ".join(dict.fromkeys(json.loads(aliases or "[]")))
+        yield code or district_code, name or district, district_code, keys
 
 
 def successions(now: list[tuple], before: list[tuple], converter: dict) -> Iterator[tuple[str, str]]:

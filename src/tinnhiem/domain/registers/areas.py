@@ -24,7 +24,10 @@ class Era(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A commune (xã, phường, thị trấn, đặc khu) of one era; since two-tier government without a district."""
+    """A commune (xã, phường, thị trấn, đặc khu) of one era; since two-tier government without a district.
+
+    ``earlier`` holds the names it had, or of communes merged into it, without marks and blanks.
+    """
 
     era: Era
     code: str
@@ -33,6 +36,7 @@ class Area:
     district_code: str
     province: str
     province_code: str
+    earlier: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -76,10 +80,15 @@ class Areas:
 
     def search(self, words: str, *, era: Era, most: int) -> tuple[Area, ...]:
         """The communes of an era whose address, or code, has all the words; those of that very name first."""
-        asked = fold(words).replace(",", " ").split()
+        asked = _words(words)
         if not asked:
             return ()
-        found = [area for area in self.of(era).values() if _answers(area, asked)]
+        first, _, rest = words.partition(",")
+        found = [
+            area
+            for area in self.of(era).values()
+            if _answers(area, asked) or (_key(first) in area.earlier and _answers(area, _words(rest)))
+        ]
         return tuple(sorted(found, key=lambda area: (_rank(area, fold(words)), area.code))[:most])
 
     def _by_successor(self) -> Mapping[str, Sequence[str]]:
@@ -99,18 +108,33 @@ def read_areas(tables: Mapping[str, Table], *, two_tier_from: date) -> Areas:
         for code, name, province in tables["communes"]
     }
     before = {}
-    for code, name, district_code in tables["former"]:
+    for code, name, district_code, earlier in tables["former"]:
         district, province = districts[district_code]
         before[code] = Area(
-            Era.BEFORE, code, name, district, district_code, provinces[Era.BEFORE, province], province
+            era=Era.BEFORE,
+            code=code,
+            name=name,
+            district=district,
+            district_code=district_code,
+            province=provinces[Era.BEFORE, province],
+            province_code=province,
+            earlier=tuple(earlier.split()),
         )
     successions = {old: tuple(news.split()) for old, news in tables["successions"]}
     return Areas(two_tier_from, now, before, successions)
 
 
 def _answers(area: Area, asked: Sequence[str]) -> bool:
-    words = f"{area.code} {fold(area.words)}".replace(",", " ").split()
+    words = _words(f"{area.code} {area.words}")
     return all(any(word.startswith(one) for word in words) for one in asked)
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).replace(",", " ").split()
+
+
+def _key(name: str) -> str:
+    return fold(name).replace(" ", "")
 
 
 def _rank(area: Area, asked: str) -> int:
