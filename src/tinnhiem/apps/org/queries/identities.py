@@ -18,11 +18,9 @@ def identities(person_id: int) -> frozenset[int]:
 
 def all_records(person_ids: Iterable[int]) -> frozenset[int]:
     """Every number under which any of these people is known."""
-    kept = set(
-        Person.objects.filter(pk__in=list(person_ids), merged_into__isnull=False).values_list(
-            "merged_into_id", flat=True
-        )
-    ) | set(person_ids)
+    asked = set(person_ids)
+    merged = Person.objects.filter(pk__in=asked, merged_into__isnull=False)
+    kept = asked | set(merged.values_list("merged_into_id", flat=True))
     return frozenset(
         Person.objects.filter(Q(pk__in=kept) | Q(merged_into_id__in=kept)).values_list("pk", flat=True)
     )
