@@ -1,4 +1,4 @@
-"""Figure: 3 000 rows of the register of people, from the bytes of the file to rows in the database (reach: 10 s).
+"""Figure: 3 000 rows of the register of people, from the bytes of the file to the database (reach: 10 s).
 
 Run as ``python bench/registers.py [ROWS]``; a province of invented schools, in a database in memory. Measured
 are the first confirmation, the same file again, the export, and the reads of a province on a day, in seconds

@@ -46,6 +46,7 @@ SECTIONS = (
         kind="staff_list_",
     ),
     Section("Danh bạ", "office-desk.vi.md#danh-bạ-nhập-danh-sách-của-trường", "org"),
+    Section("Các sổ danh bạ, gộp người trùng", "registers.vi.md", "registers"),
     Section(
         "Ai không được làm việc gì", "office-desk.vi.md#lập-hội-nghị", "conflict_set", kind="in_conflict"
     ),
