@@ -12,13 +12,14 @@ from tests.builders.registers import a_workbook
 from tests.builders.tables import every_row
 from tinnhiem.apps.org import operations, queries
 from tinnhiem.apps.org.bindings import rows_of
-from tinnhiem.apps.org.models import Appointment, RegisterImport, Unit
+from tinnhiem.apps.org.models import ActingPeriod, Appointment, RegisterImport, Succession, Unit
 from tinnhiem.apps.org.operations.registers_in import (
     RegisterFileHasErrors,
     RegisterImportOver,
     RowRefused,
 )
 from tinnhiem.apps.org.queries.registers import RegisterRowUnknown
+from tinnhiem.apps.rules import queries as rules
 from tinnhiem.domain.registers.register_columns import RegisterUnknown, register_of, registers
 from tinnhiem.engines.documents.reading.workbook_package import NotAWorkbook
 
@@ -344,7 +345,9 @@ class TestADay:
                 queries.superiors_on(below, self.AFTER)
                 queries.register_counts(unit_ids=below, on=self.AFTER)
                 rows_of("people", unit_ids=below, on=self.AFTER)
-                queries.consecutive_terms_at(below, post="principal", on=self.AFTER)
+                queries.consecutive_terms_at(
+                    below, post="principal", on=self.AFTER, rules=rules.in_force(self.AFTER)
+                )
             return len(context)
 
         few = asked()
@@ -355,50 +358,36 @@ class TestADay:
 
 
 class TestTermsOneAfterAnother:
-    """Hiệu trưởng không quá hai nhiệm kỳ liên tiếp ở một trường; thời gian giao quyền không tính."""
+    """Hiệu trưởng không quá hai nhiệm kỳ liên tiếp ở một trường; thời gian giao quyền không tính.
 
-    def test_go_on_through_a_merger_and_leave_acting_periods_out(self, authority, write, below):
+    Sáp nhập, đổi tên thì nhiệm kỳ tiếp tục theo quyết định cũ.
+    """
+
+    @pytest.mark.parametrize(("takes_over_on", "terms"), [(None, 1), (date(2019, 8, 1), 2), (TERM_FROM, 1)])
+    def test_go_on_through_a_merger_and_leave_acting_periods_out(
+        self, authority, write, takes_over_on, terms
+    ):
         old = a_school(authority.commune, code="truong-cu", name="Trường Tiểu học Cũ")
-        person = authority.principal.person_id
+        person, school = authority.principal.person_id, authority.school
         Appointment.objects.create(
             person_id=person, unit=old, post="principal", starts_on=date(2016, 9, 1), left_on=TERM_FROM
         )
-        facts = queries.get_person_facts(person)
-        below = queries.units_below([authority.commune.pk])
-        assert self.count(authority) == 1
-        operations.write_row(
-            register="successions",
-            row_id=None,
-            values={
-                "predecessor": "truong-cu",
-                "successor": "thach-lam-hoa-ban",
-                "takes_over_on": TERM_FROM,
-                "basis": None,
-            },
-            unit_ids=below,
-            actor=authority.officer,
-            at=WHEN,
-        )
-        write(
-            "acting",
-            person=facts.full_name,
-            born_on=facts.born_on,
-            unit="thach-lam-hoa-ban",
+        ActingPeriod.objects.create(
+            person_id=person,
+            unit=old,
             post="principal",
             kind="acting",
             valid_from=date(2016, 1, 1),
-            last_day=date(2016, 8, 31),
+            valid_to=date(2016, 9, 1),
         )
+        if takes_over_on:
+            Succession.objects.create(predecessor=old, successor=school, takes_over_on=takes_over_on)
+        asked = {"post": "principal", "on": date(2026, 5, 1), "rules": rules.in_force(date(2026, 5, 1))}
 
-        assert self.count(authority) == 2
+        counted = queries.consecutive_terms_of(person_id=person, unit_id=school.pk, **asked)
 
-    def count(self, authority: Authority) -> int:
-        return queries.consecutive_terms_of(
-            person_id=authority.principal.person_id,
-            unit_id=authority.school.pk,
-            post="principal",
-            on=date(2026, 5, 1),
-        )
+        assert (counted.terms, counted.may_have_another) == (terms, terms < 2)
+        assert queries.consecutive_terms_at([school.pk], **asked) == {(person, school.pk): counted}
 
 
 class TestSuccession:

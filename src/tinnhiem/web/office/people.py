@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from tinnhiem.apps.org import queries as org
+from tinnhiem.apps.rules import queries as rules
 from tinnhiem.domain.registers.register_columns import Register, register_of
 from tinnhiem.web import requests
 from tinnhiem.web.office import scope
@@ -40,6 +42,17 @@ class Shelf:
     add: str
 
 
+@dataclass(frozen=True)
+class TermsServed:
+    """The consecutive terms of a principal at a school, and whether the rule of the day allows one more."""
+
+    unit: str
+    count: int
+    may_have_another: bool
+    basis: str
+    provisional: str
+
+
 @requires("officer")
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Everything the registers say of a person, past and present."""
@@ -47,16 +60,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     found = scope.person(request, number)
     known = {"person": found.full_name, "born_on": day(found.born_on)}
     shelves = [_shelf(name, org.rows_of_person(name, number), known) for name in OF_A_PERSON]
-    held = [row for row in org.appointments_of(number) if row.post == "principal"]
-    terms = [
-        (
-            row.unit_name,
-            org.consecutive_terms_of(
-                person_id=number, unit_id=row.unit_id, post=row.post, on=requests.today()
-            ),
-        )
-        for row in held
-    ]
+    terms = [_terms(row, requests.today()) for row in org.appointments_of(number) if row.post == "principal"]
     context = {"person": found, "shelves": shelves, "terms": terms}
     return render(request, "office/person.html", context)
 
@@ -81,6 +85,16 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         "is_school": found.kind == "school",
     }
     return render(request, "office/unit.html", context)
+
+
+def _terms(held: org.AppointmentView, on: date) -> TermsServed:
+    counted = org.consecutive_terms_of(
+        person_id=held.person_id, unit_id=held.unit_id, post=held.post, on=on, rules=rules.in_force(on)
+    )
+    basis = "; ".join(citation.words for citation in counted.citations)
+    return TermsServed(
+        held.unit_name, counted.terms, counted.may_have_another, basis, counted.provisional_reason or ""
+    )
 
 
 def _shelf(name: str, rows: Sequence[org.RegisterRow], known: Mapping[str, str]) -> Shelf:

@@ -43,11 +43,10 @@ from tinnhiem.apps.org.queries.registers import (
     rows_of_unit,
     unit_numbers,
 )
-from tinnhiem.apps.org.queries.terms import consecutive_terms_at, consecutive_terms_of, terms_of
+from tinnhiem.apps.org.queries.terms import consecutive_terms_at, consecutive_terms_of, spells_of
 from tinnhiem.apps.org.queries.units import (
     UnitView,
     get_unit,
-    lineage,
     predecessors_of,
     schools_under,
     successors_of,
@@ -95,7 +94,6 @@ __all__ = [
     "incumbents",
     "is_within",
     "kept_record",
-    "lineage",
     "merges_of",
     "name_of",
     "people_delegated",
@@ -112,13 +110,13 @@ __all__ = [
     "rows_of_person",
     "rows_of_unit",
     "schools_under",
+    "spells_of",
     "staff_counts",
     "staff_of",
     "staff_on",
     "successors_of",
     "superior_on",
     "superiors_on",
-    "terms_of",
     "unit_numbers",
     "unit_of_code",
     "units_below",

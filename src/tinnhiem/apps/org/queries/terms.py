@@ -1,34 +1,83 @@
-"""Terms served, one after another."""
+"""Service in a post and the terms served one after another, as the rules count them."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from tinnhiem.apps.org.models import Appointment
+from django.db.models import Count
+
+from tinnhiem.apps.org.models import ActingPeriod, Appointment, Succession, Unit
 from tinnhiem.apps.org.queries.identities import identities
-from tinnhiem.apps.org.queries.units import lineage
-from tinnhiem.domain.registers.consecutive_terms import Term, consecutive_terms
+from tinnhiem.apps.org.queries.periods import holding
+from tinnhiem.common.periods import Period
+from tinnhiem.domain.regulations import RulesInForce
+from tinnhiem.domain.regulations.service import DecisionKind, Spell, TermCount, consecutive_terms
 
 
-def terms_of(*, person_id: int, unit_id: int, post: str) -> Sequence[Term]:
-    """The terms of a person in a post at a school and the schools it came from, the earliest first."""
-    rows = Appointment.objects.filter(
-        person_id__in=identities(person_id), unit_id__in=lineage(unit_id), post=post
-    ).order_by("starts_on")
-    return [Term(row.starts_on, row.left_on) for row in rows]
+def spells_of(person_ids: Collection[int]) -> Mapping[int, Sequence[Spell]]:
+    """Every decision by which the people held a post, acting periods included, by person.
 
-
-def consecutive_terms_of(*, person_id: int, unit_id: int, post: str, on: date) -> int:
-    """How many terms without a gap a person has in a post at a school on a day, acting periods aside."""
-    return consecutive_terms(terms_of(person_id=person_id, unit_id=unit_id, post=post), on=on)
-
-
-def consecutive_terms_at(unit_ids: Collection[int], *, post: str, on: date) -> dict[tuple[int, int], int]:
-    """The same for every holder of a post at the units, by person and unit, in one query.
-
-    Schools that came from others are asked about one by one by ``consecutive_terms_of``.
+    A decision of the very day on which the school took over from the one where the post was held before is a
+    reorganization, not a new appointment.
     """
-    terms: dict[tuple[int, int], list[Term]] = {}
-    rows = Appointment.objects.filter(unit_id__in=unit_ids, post=post)
-    for person, unit, starts_on, left_on in rows.values_list("person_id", "unit_id", "starts_on", "left_on"):
-        terms.setdefault((person, unit), []).append(Term(starts_on, left_on))
-    return {key: consecutive_terms(held, on=on) for key, held in terms.items()}
+    found: dict[int, list[Spell]] = defaultdict(list)
+    takeovers = set(Succession.objects.values_list("predecessor_id", "successor_id", "takes_over_on"))
+    rows = Appointment.objects.select_related("unit").filter(person_id__in=person_ids)
+    last: dict[tuple[int, str], int] = {}
+    for row in rows.order_by("starts_on", "pk"):
+        came_from = last.get((row.person_id, row.post))
+        is_reorganized = (came_from, row.unit_id, row.starts_on) in takeovers
+        kind = DecisionKind.REORGANIZATION if is_reorganized else DecisionKind.APPOINTMENT
+        period = Period(row.starts_on, _after(row.starts_on, row.left_on))
+        found[row.person_id].append(Spell(row.unit.code, row.post, kind, period))
+        last[row.person_id, row.post] = row.unit_id
+    acting = ActingPeriod.objects.select_related("unit").filter(person_id__in=person_ids)
+    for held in acting:
+        period = Period(held.valid_from, held.valid_to)
+        found[held.person_id].append(Spell(held.unit.code, held.post, DecisionKind.ACTING, period))
+    return found
+
+
+def consecutive_terms_of(
+    *, person_id: int, unit_id: int, post: str, on: date, rules: RulesInForce
+) -> TermCount:
+    """The terms without a gap that a person has in a post at a school on a day, and how many are allowed."""
+    spells = [spell for held in spells_of(identities(person_id)).values() for spell in held]
+    return consecutive_terms(
+        spells=spells,
+        school=Unit.objects.values_list("code", flat=True).get(pk=unit_id),
+        post=post,
+        on=on,
+        rules=rules,
+        successors=_successors(),
+    )
+
+
+def consecutive_terms_at(
+    unit_ids: Collection[int], *, post: str, on: date, rules: RulesInForce
+) -> dict[tuple[int, int], TermCount]:
+    """The same for every holder of a post at the units on a day, by person and unit, in five queries."""
+    held = Appointment.objects.filter(
+        holding(on, first="starts_on", end="left_on"), unit_id__in=unit_ids, post=post
+    )
+    holders = list(held.values_list("person_id", "unit_id", "unit__code"))
+    spells = spells_of({person for person, _, _ in holders})
+    successors = _successors()
+    return {
+        (person, unit): consecutive_terms(
+            spells=spells[person], school=code, post=post, on=on, rules=rules, successors=successors
+        )
+        for person, unit, code in holders
+    }
+
+
+def _successors() -> dict[str, str]:
+    """What a school that was merged or renamed became; one that was split became nothing for certain."""
+    split = Succession.objects.values("predecessor_id").annotate(total=Count("pk")).filter(total__gt=1)
+    rows = Succession.objects.exclude(predecessor_id__in=split.values("predecessor_id"))
+    return dict(rows.values_list("predecessor__code", "successor__code"))
+
+
+def _after(starts_on: date, left_on: date | None) -> date | None:
+    """The end of a period; a post left on the day it began was held by that decision for no day at all."""
+    return left_on if left_on is None or left_on > starts_on else date.fromordinal(starts_on.toordinal() + 1)

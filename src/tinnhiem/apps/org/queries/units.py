@@ -108,16 +108,6 @@ def predecessors_of(unit_id: int) -> Sequence[UnitView]:
     return [_view(row.predecessor) for row in rows.order_by("predecessor__name")]
 
 
-def lineage(unit_id: int) -> frozenset[int]:
-    """A unit and every unit it came from: renaming or merging a school starts no new one."""
-    found, floor = {unit_id}, {unit_id}
-    while floor:
-        before = Succession.objects.filter(successor_id__in=floor).values_list("predecessor_id", flat=True)
-        floor = set(before) - found
-        found |= floor
-    return frozenset(found)
-
-
 def units_of_role(*, account_id: int, role: str, on: date) -> frozenset[int]:
     """The units at which an account holds a role on a day."""
     grants = RoleGrant.objects.filter(account_id=account_id, role=role, valid_from__lte=on)
