@@ -91,6 +91,7 @@ def brings_a_workbook_in(desk: Desk, shots: Path, tmp_path: Path) -> None:
     sheet.append([None, "hoa-ban", "Phó Hiệu trưởng", 2, date(2026, 1, 1)])
     sheet.append([None, "khong-co", "Hiệu trưởng", "hai", date(2026, 1, 1)])
     send(desk, tmp_path, book)
+    assert "Ô B3" in desk.text
     assert "Ô D3" in desk.text
     desk.check_look("registers-import-refused", shots)
     desk.press("Bỏ tệp này")

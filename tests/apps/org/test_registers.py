@@ -11,7 +11,7 @@ from tests.builders.ledger import written_by
 from tests.builders.registers import a_workbook
 from tests.builders.tables import every_row
 from tinnhiem.apps.org import operations, queries
-from tinnhiem.apps.org.bindings import rows_of
+from tinnhiem.apps.org.bindings import BINDINGS, rows_of
 from tinnhiem.apps.org.models import ActingPeriod, Appointment, RegisterImport, Succession, Unit
 from tinnhiem.apps.org.operations.registers_in import (
     RegisterFileHasErrors,
@@ -20,7 +20,7 @@ from tinnhiem.apps.org.operations.registers_in import (
 )
 from tinnhiem.apps.org.queries.registers import RegisterRowUnknown
 from tinnhiem.apps.rules import queries as rules
-from tinnhiem.domain.registers.register_columns import RegisterUnknown, register_of, registers
+from tinnhiem.domain.registers.register_columns import ColumnKind, RegisterUnknown, register_of, registers
 from tinnhiem.engines.documents.reading.workbook_package import NotAWorkbook
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +215,24 @@ def fill_every_register(write, below) -> None:
         document="30/QĐ-UBND",
         **on,
     )
+
+
+class TestAText:
+    @pytest.mark.parametrize("name", [register.name for register in registers()])
+    def test_is_never_longer_than_its_table_holds(self, name):
+        register, binding = register_of(name), BINDINGS[name]
+        for column in register.columns:
+            *way, last = (binding.path(register, column.key) or "pk").split("__")
+            model = binding.model
+            for step in way:
+                model = model._meta.get_field(step).related_model
+            field = model._meta.pk if last == "pk" else model._meta.get_field(last)
+            if field.max_length and column.kind in {
+                ColumnKind.TEXT,
+                ColumnKind.PERSON,
+                ColumnKind.NEW_PERSON,
+            }:
+                assert column.longest <= field.max_length, column.key
 
 
 class TestARowGivenByForm:

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from tests.builders.registers import HUNG, LAN, a_term, a_workbook, read
 from tinnhiem.common.text import normal, same_name_key
-from tinnhiem.domain.registers.register_changes import Known, compare
+from tinnhiem.domain.registers.register_changes import Known, compare, unknown_references
 from tinnhiem.domain.registers.register_columns import (
     ID_HEADING,
     Column,
@@ -100,7 +100,7 @@ class TestACellThatIsWrong:
             ({"post": "Tổ trưởng"}, "register_choice", "E2"),
             ({"person": None}, "register_needed", "B2"),
             ({"decision_number": "=1+1"}, "register_formula", "F2"),
-            ({"decision_number": "x" * 201}, "register_too_long", "F2"),
+            ({"decision_number": "x" * 61}, "register_too_long", "F2"),
         ],
     )
     def test_is_named_with_what_to_do(self, said, code, cell):
@@ -135,6 +135,7 @@ class TestRowsThatCannotStandTogether:
             ([a_term(person="Lò Văn Không")], "register_person_unknown", "B2"),
             ([a_term(id="BN-7")], "register_id_unknown", "A2"),
             ([a_term(left_on=date(2021, 9, 1))], "register_ends_first", "I2"),
+            ([a_term(ends_on=date(2021, 8, 31))], "register_ends_first", "H2"),
             ([a_term(), a_term(**HUNG, decision_number="18")], "register_two_principals", "G3"),
             (
                 [a_term(post="Phó Hiệu trưởng"), a_term(post="Phó Hiệu trưởng", starts_on=date(2024, 1, 1))],
@@ -162,6 +163,17 @@ class TestRowsThatCannotStandTogether:
         line = {**LAN, "relative": "vương thị lan", "relative_born_on": LAN["born_on"]}
 
         assert [one.code for one in compared("kinships", [line]).findings] == ["kin_to_oneself"]
+
+
+class TestARowReadInPart:
+    def test_still_says_what_it_refers_to_in_vain(self):
+        lines = [a_term(unit="khong-co", starts_on="hôm nay"), a_term(person="Lò Văn Không", born_on="?")]
+        sheet = read("appointments", a_workbook("appointments", lines))
+
+        register = register_of("appointments")
+        unknown = unknown_references(register, sheet.partial, known())
+
+        assert [(one.code, one.cell) for one in unknown] == [("register_unit_unknown", "D2")]
 
 
 class TestWhatAFileWouldDo:

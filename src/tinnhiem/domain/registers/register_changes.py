@@ -109,6 +109,18 @@ def compare(
     return _sorted(register, current, placed, taken, findings)
 
 
+def unknown_references(register: Register, rows: Sequence[ReadRow], known: Known) -> Iterator[CellFinding]:
+    """What rows that were read in part refer to in vain, so that one preview names all errors of a file."""
+    for row in rows:
+        for column in register.columns:
+            is_told = column.kind not in PEOPLE or row.values.get(register.birth_of(column).key)
+            if row.values.get(column.key) and is_told:
+                values = _whole(register, row.values)
+                if reason := _unknown(register, column, values, known):
+                    given = str(values[column.key])
+                    yield CellFinding(reason, row.cell(column.key), column.key, {"given": given})
+
+
 def _whole(register: Register, values: Mapping[str, Held]) -> dict[str, Held]:
     return {column.key: values.get(column.key) for column in register.columns}
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from tinnhiem.common.text import same_name_key
 from tinnhiem.domain.registers.register_columns import (
@@ -50,11 +51,21 @@ def _at_odds_with_itself(register: Register, values: Values, read: ReadRow) -> I
     for key, other, code in _PAIRS:
         if values.get(key) is not None and _of_pair(values, key) == _of_pair(values, other):
             yield CellFinding(code, read.cell(other), other)
+    for later, earlier in _AFTER:
+        if _day(values.get(later), date.max) < _day(values.get(earlier), date.min):
+            yield CellFinding("register_ends_first", read.cell(later), later)
     if values.get("revoked_on") is not None and not values.get("revoked_basis"):
         yield CellFinding("register_revoked_without_basis", read.cell("revoked_basis"), "revoked_basis")
 
 
-_PAIRS = (
+_AFTER: Final = (
+    ("ends_on", "starts_on"),
+    ("revoked_on", "valid_from"),
+    ("withdrawn_on", "declared_on"),
+)
+"""Days that may not come before another day of their row."""
+
+_PAIRS: Final = (
     ("unit", "superior", "register_under_itself"),
     ("predecessor", "successor", "register_under_itself"),
     ("person", "relative", "kin_to_oneself"),

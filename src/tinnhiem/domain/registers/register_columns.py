@@ -15,6 +15,8 @@ Held = str | int | date | tuple[str, ...] | None
 """What a row holds in a column: a word, a number, a day, the keys of several choices, or nothing."""
 Values = Mapping[str, Held]
 
+LONGEST: Final = 200
+"""How many letters a text may have where its column says nothing else."""
 ID_HEADING: Final = {"vi": "Mã dòng", "en": "Row id"}
 
 
@@ -55,13 +57,14 @@ PEOPLE: Final = frozenset({ColumnKind.PERSON, ColumnKind.NEW_PERSON})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its key, what it holds, its label by language, and its choices by key and language."""
+    """One column: its key, what it holds, its label by language, its choices, how long a text may be."""
 
     key: str
     kind: ColumnKind
     labels: Mapping[str, str]
     is_needed: bool
     is_fixed: bool
+    longest: int
     choices: Mapping[str, Mapping[str, str]]
 
     def label(self, language: str) -> str:
@@ -170,6 +173,7 @@ def _column(entry: Mapping[str, object], choices: Mapping[str, object]) -> Colum
         labels={"vi": str(entry["vi"]), "en": str(entry["en"])},
         is_needed=bool(entry.get("needed", False)),
         is_fixed=bool(entry.get("fixed", False)),
+        longest=int(str(entry.get("longest", LONGEST))),
         choices={key: _words(words) for key, words in listed.items()},
     )
 

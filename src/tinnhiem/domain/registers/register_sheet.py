@@ -46,10 +46,11 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
-    """What a file says: the rows that could be read whole, and everything that could not."""
+    """What a file says: the rows that could be read whole, those read in part, and what could not be read."""
 
     rows: tuple[ReadRow, ...]
     findings: tuple[CellFinding, ...]
+    partial: tuple[ReadRow, ...] = ()
 
 
 def read_sheet(workbook: Workbook, register: Register) -> ReadSheet:
@@ -84,13 +85,14 @@ def _read(sheet: Sheet, register: Register, top: int, places: Mapping[str, int])
     if missing:
         return ReadSheet((), tuple(_missing(column, top) for column in missing))
     rows: list[ReadRow] = []
+    partial: list[ReadRow] = []
     findings = _merged(sheet, top)
     for row in sheet.rows:
         if row.number > top and any(row.at(place) for place in places.values()):
             read, wrong = _read_row(sheet, row, register, places)
             findings.extend(wrong)
-            rows.extend([read] if read else [])
-    return ReadSheet(tuple(rows), (*findings, *_twice(rows, register)))
+            (partial if wrong else rows).append(read)
+    return ReadSheet(tuple(rows), (*findings, *_twice(rows, register)), tuple(partial))
 
 
 def _missing(column: Column, top: int) -> CellFinding:
@@ -110,7 +112,7 @@ def _merged(sheet: Sheet, top: int) -> list[CellFinding]:
 
 def _read_row(
     sheet: Sheet, row: Row, register: Register, places: Mapping[str, int]
-) -> tuple[ReadRow | None, list[CellFinding]]:
+) -> tuple[ReadRow, list[CellFinding]]:
     cells = {key: coordinate(row.number, place) for key, place in places.items()}
     by_place = {cell.column: cell.value for cell in row.cells}
     findings = [
@@ -118,11 +120,11 @@ def _read_row(
         for key, place in places.items()
         if (row.number, place) in sheet.formulas
     ]
+    row_id = None
     try:
         row_id = _row_id(by_place.get(places.get("", 0)), register)
     except CellRefused as refused:
         findings.append(CellFinding(refused.reason, cells[""], params=refused.params))
-        return None, findings
     values: dict[str, Held] = {}
     for column in register.columns:
         if column.key not in places:
@@ -135,8 +137,7 @@ def _read_row(
             continue
         if column.is_needed and (held is None or held == ()):
             findings.append(CellFinding("register_needed", cell, column.key, {"column": column.label("vi")}))
-    read = ReadRow(row.number, row_id, values, cells)
-    return (None if findings else read), findings
+    return ReadRow(row.number, row_id, values, cells), findings
 
 
 def _row_id(value: object, register: Register) -> int | None:

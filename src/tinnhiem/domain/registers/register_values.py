@@ -12,7 +12,6 @@ _DAY_IN_WORDS: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_COUNT: Final = 1000  # not law: more posts than any school has
-_LONGEST: Final = 200
 _LONGEST_CODE: Final = 40
 _FIRST_YEAR: Final = 1900  # not law: before it no day of a register lies
 
@@ -41,15 +40,19 @@ def read_cell(column: Column, value: Value | None) -> Held:
         case ColumnKind.CODE | ColumnKind.UNIT:
             return _code(_text(value).lower())
         case _:
-            return _text(value)
+            return _no_longer(_text(value), column.longest)
 
 
 def _text(value: Value) -> str:
     text = normal(str(value))
     if isinstance(value, str) and value.startswith("#"):
         raise CellRefused("register_error_value", given=text)
-    if len(text) > _LONGEST:
-        raise CellRefused("register_too_long", count=_LONGEST)
+    return text
+
+
+def _no_longer(text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise CellRefused("register_too_long", count=longest)
     return text
 
 

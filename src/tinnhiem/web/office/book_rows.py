@@ -1,6 +1,7 @@
 """One row of a register by form: entered, corrected, ended; the form is made of the register's columns."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from django import forms
 from django.contrib import messages
@@ -29,6 +30,9 @@ from tinnhiem.web.office import scope
 from tinnhiem.web.office.books import book_view
 from tinnhiem.web.permissions import requires
 from tinnhiem.web.templatetags.words import day
+
+MOST_OFFERED: Final = 400
+"""How many units a form offers to choose from; in a province the code is typed."""
 
 
 class RowForm(forms.Form):
@@ -112,7 +116,12 @@ def _written_or_refused(
 def _page(
     request: HttpRequest, register: Register, form: RowForm, found: org.RegisterRow | None
 ) -> HttpResponse:
-    context = {"book": book_view(register), "form": form, "found": found}
+    context = {
+        "book": book_view(register),
+        "form": form,
+        "found": found,
+        "units": org.units_on(scope.units_below(request), requests.today())[:MOST_OFFERED],
+    }
     return render(request, "office/book_row.html", context, status=422 if form.errors else 200)
 
 
@@ -127,6 +136,8 @@ def _field(column: Column, *, is_new: bool) -> forms.Field:
             label=label, required=False, choices=offered, widget=forms.CheckboxSelectMultiple
         )
     attrs = {"class": "in-d", "inputmode": "numeric"} if column.kind in DAYS else {}
+    if column.kind is ColumnKind.UNIT:
+        attrs = {"list": "unit-codes", "autocomplete": "off"}
     return forms.CharField(
         label=label,
         required=False,

@@ -272,4 +272,4 @@ def _explained(column: Column, language: str) -> str:
         ColumnKind.PERSON: _("Họ và tên như trong sổ Người và việc làm, đi cùng ngày sinh."),
         ColumnKind.AREA: _("Mã xã, phường, tra ở trang Địa bàn."),
         ColumnKind.COUNT: _("Một số nguyên."),
-    }.get(column.kind, _("Chữ, tối đa 200 ký tự."))
+    }.get(column.kind, _("Chữ, tối đa %(count)d ký tự.") % {"count": column.longest})

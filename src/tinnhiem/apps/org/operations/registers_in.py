@@ -14,7 +14,7 @@ from tinnhiem.apps.org.models import RegisterImport, Unit
 from tinnhiem.apps.org.operations.register_rows import known_people, write
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
-from tinnhiem.domain.registers.register_changes import Changes, Known, compare
+from tinnhiem.domain.registers.register_changes import Changes, Known, compare, unknown_references
 from tinnhiem.domain.registers.register_columns import (
     Held,
     Register,
@@ -164,13 +164,14 @@ def _preview(row: RegisterImport, unit_ids: Collection[int]) -> RegisterPreview:
     register = register_of(row.register)
     sheet: ReadSheet = read_sheet(read_workbook(bytes(row.content), name=row.file_name), register)
     current = rows_of(register.name, unit_ids=unit_ids)
-    changes = compare(register, current=current, rows=sheet.rows, known=known(unit_ids))
-    findings = (*sheet.findings, *(found for found in changes.findings if found not in sheet.findings))
+    known_there = known(unit_ids)
+    changes = compare(register, current=current, rows=sheet.rows, known=known_there)
+    findings = [*sheet.findings, *unknown_references(register, sheet.partial, known_there), *changes.findings]
     return RegisterPreview(
         id=row.pk,
         register=register,
         file_name=row.file_name,
-        changes=Changes(changes.new, changes.changed, changes.unchanged, changes.missing, findings),
+        changes=Changes(changes.new, changes.changed, changes.unchanged, changes.missing, tuple(findings)),
         current=current,
     )
 
