@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.rules import queries as rules
+from tinnhiem.domain.registers.areas import Area, Era
 from tinnhiem.domain.registers.register_columns import Register, register_of
 from tinnhiem.web import requests
 from tinnhiem.web.office import scope
@@ -73,11 +74,12 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         _shelf(name, org.rows_of_unit(name, unit_id), {"unit": found.code, "predecessor": found.code})
         for name in OF_A_UNIT
     ]
-    area = org.areas().find(found.area_code, on=requests.today()) if found.area_code else None
+    area, successors = _area(found, requests.today())
     context = {
         "found": found,
         "kind": _kind(found),
         "area": area,
+        "area_successors": successors,
         "predecessors": org.predecessors_of(unit_id),
         "successors": org.successors_of(unit_id),
         "superior": org.superior_on(unit_id, requests.today()),
@@ -116,6 +118,15 @@ def _without_the_person(register: Register, shown: Sequence[BookLine]) -> Sequen
         BookLine(line.row_id, line.href, [cell for cell in line.cells if cell.label not in labels])
         for line in shown
     ]
+
+
+def _area(found: org.UnitView, today: date) -> tuple[Area | None, Sequence[Area]]:
+    """The commune of a unit in its own era, and who took over from it where that era is past."""
+    known = org.areas()
+    last_day = found.valid_to - timedelta(days=1) if found.valid_to else today
+    area = known.find(found.area_code, on=last_day)
+    is_past = area is not None and known.era_on(last_day) is Era.BEFORE
+    return area, known.successors(found.area_code) if is_past else ()
 
 
 def _kind(found: org.UnitView) -> str:

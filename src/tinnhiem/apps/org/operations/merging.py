@@ -28,7 +28,7 @@ from tinnhiem.apps.org.models import (
     Person,
     Qualification,
 )
-from tinnhiem.apps.org.queries.people import PersonUnknown
+from tinnhiem.apps.org.queries.people import PersonFacts, PersonUnknown
 from tinnhiem.apps.org.references import MergeOver, new_references, references_to
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
@@ -67,13 +67,14 @@ class MergeUsed(DomainError):
 class MergePlan:
     """What a merge would do: rows that move and rows that are there already, by table; uses elsewhere."""
 
-    kept: Person
-    alias: Person
+    kept: PersonFacts
+    alias: PersonFacts
     moving: Mapping[str, int]
     dropping: Mapping[str, int]
     elsewhere: int
 
 
+@transaction.atomic
 def plan_merge(*, kept_id: int, alias_id: int) -> MergePlan:
     """What merging would do, without doing it; raises ``MergeSame`` or ``MergeTwoTerms``."""
     kept, alias = _two(kept_id, alias_id)
@@ -85,7 +86,7 @@ def plan_merge(*, kept_id: int, alias_id: int) -> MergePlan:
     tables: tuple[type[models.Model], ...] = (*_SAME, Kinship, Account, Merge, Person)
     own = {model._meta.label for model in tables}
     elsewhere = sum(count for label, count in references_to((alias_id,)).items() if label not in own)
-    return MergePlan(kept, alias, moving, dropping, elsewhere)
+    return MergePlan(_facts(kept), _facts(alias), moving, dropping, elsewhere)
 
 
 @transaction.atomic
@@ -153,6 +154,10 @@ def undo_merge(*, merge_id: int, actor: Actor, at: datetime) -> None:
         at=at,
         after={"alias": entry.alias_id, "merge": entry.pk},
     )
+
+
+def _facts(person: Person) -> PersonFacts:
+    return PersonFacts(person.pk, person.full_name, person.born_on, person.sex)
 
 
 def _two(kept_id: int, alias_id: int) -> tuple[Person, Person]:
