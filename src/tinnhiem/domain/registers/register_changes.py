@@ -141,15 +141,11 @@ def _refused(
     for column in register.columns:
         held = values[column.key]
         if held is None and column.is_fixed and not old:
-            yield CellFinding(
-                "register_needed", row.cell(column.key), column.key, {"column": column.label("vi")}
-            )
+            yield CellFinding("register_needed", row.cell(column.key), column.key, labels=column.labels)
         if held is None or (old and same(column, old.get(column.key), held)):
             continue
         if column.is_fixed and old:
-            yield CellFinding(
-                "register_fixed", row.cell(column.key), column.key, {"column": column.label("vi")}
-            )
+            yield CellFinding("register_fixed", row.cell(column.key), column.key, labels=column.labels)
         elif reason := _unknown(register, column, values, known):
             yield CellFinding(reason, row.cell(column.key), column.key, {"given": str(held)})
 

@@ -18,16 +18,21 @@ _HEADINGS_LOOKED_FOR: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class CellFinding:
-    """What is wrong in a cell; ``column`` is the key of its column, empty for a whole row or sheet."""
+    """What is wrong in a cell; ``column`` is the key of its column, empty for a whole row or sheet.
+
+    ``labels`` name the column by language, where the sentence does.
+    """
 
     code: str
     cell: str
     column: str = ""
     params: Mapping[str, str | int] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def message(self, language: str) -> str:
         """What is wrong and what to do, in a language; the cell is named apart."""
-        return sentence(self.code, language, **self.params)
+        named = {"column": self.labels[language]} if self.labels else {}
+        return sentence(self.code, language, **self.params, **named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,7 @@ def _read(sheet: Sheet, register: Register, top: int, places: Mapping[str, int])
 
 
 def _missing(column: Column, top: int) -> CellFinding:
-    return CellFinding(
-        "register_column_missing", coordinate(top, 1), column.key, {"column": column.label("vi")}
-    )
+    return CellFinding("register_column_missing", coordinate(top, 1), column.key, labels=column.labels)
 
 
 def _merged(sheet: Sheet, top: int) -> list[CellFinding]:
@@ -136,7 +139,7 @@ def _read_row(
             findings.append(CellFinding(refused.reason, cell, column.key, refused.params))
             continue
         if column.is_needed and (held is None or held == ()):
-            findings.append(CellFinding("register_needed", cell, column.key, {"column": column.label("vi")}))
+            findings.append(CellFinding("register_needed", cell, column.key, labels=column.labels))
     return ReadRow(row.number, row_id, values, cells), findings
 
 

@@ -135,7 +135,7 @@ def write_row(
     found = register_of(register)
     read = ReadRow(number=1, id=row_id, values=values, cells={})
     missing = [
-        CellFinding("register_needed", "", column.key, {"column": column.label("vi")})
+        CellFinding("register_needed", "", column.key, labels=column.labels)
         for column in found.columns
         if column.is_needed and not values.get(column.key) and values.get(column.key) != 0
     ]
