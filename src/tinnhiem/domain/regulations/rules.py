@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from tinnhiem.common.periods import Period
 from tinnhiem.domain.regulations.errors import NoPackOnDate, RuleMissing, RuleOfOtherKind
@@ -12,6 +12,8 @@ from tinnhiem.domain.regulations.tables import Place
 from tinnhiem.domain.regulations.values import Value
 
 ValueOfKind = TypeVar("ValueOfKind")
+DAYS_KEPT: Final = 512
+"""How many days' rules are kept at hand, so that a list of thousands of leaders sorts the packs once a day."""
 
 
 class Scope(StrEnum):
@@ -142,9 +144,20 @@ class Regulations:
 
     eras: Mapping[str, tuple[Era, ...]]
     rules: Mapping[str, tuple[Rule, ...]] = field(repr=False)
+    _days: dict[tuple[str, date], RulesInForce] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def in_force(self, *, on: date, jurisdiction: str = "vn") -> RulesInForce:
         """The rules on a day; raises ``NoPackOnDate`` where no era covers it."""
+        known = self._days.get((jurisdiction, on))
+        if known is None:
+            if len(self._days) >= DAYS_KEPT:
+                self._days.clear()
+            known = self._days[jurisdiction, on] = self._found(on, jurisdiction)
+        return known
+
+    def _found(self, on: date, jurisdiction: str) -> RulesInForce:
         for era in self.eras.get(jurisdiction, ()):
             if on in era.period:
                 return RulesInForce(era.id, on, jurisdiction, self._on(on, jurisdiction), self)

@@ -79,7 +79,11 @@ def due_terms(unit_ids: Collection[int], *, on: date, language: str = "vi") -> S
     """The terms at the units that can be reckoned, the most pressing first."""
     appointments = [row for row in org.incumbents(unit_ids) if row.born_on is not None]
     meetings = rooms.meetings_about([row.id for row in appointments])
-    rows = [_due(row, meetings.get(row.id), on=on, language=language) for row in appointments]
+    deciders = {level: _decider(level, on) for level in {row.unit_level for row in appointments}}
+    rows = [
+        _due(row, meetings.get(row.id), decided_by=deciders[row.unit_level], on=on, language=language)
+        for row in appointments
+    ]
     return sorted(rows, key=lambda row: (row.next_on, row.school_name))
 
 
@@ -87,11 +91,17 @@ def due_term(appointment_id: int, *, on: date, language: str = "vi") -> DueTerm:
     """The term of one appointment."""
     appointment = org.get_appointment(appointment_id)
     meeting = rooms.meetings_about([appointment_id]).get(appointment_id)
-    return _due(appointment, meeting, on=on, language=language)
+    decided_by = _decider(appointment.unit_level, on)
+    return _due(appointment, meeting, decided_by=decided_by, on=on, language=language)
 
 
 def _due(
-    appointment: org.AppointmentView, meeting: rooms.MeetingView | None, *, on: date, language: str
+    appointment: org.AppointmentView,
+    meeting: rooms.MeetingView | None,
+    *,
+    decided_by: str,
+    on: date,
+    language: str,
 ) -> DueTerm:
     plan = _plan(appointment, on)
     notice, decision = (_deadline(plan.derivations[name], language) for name in ("notice_by", "decision_by"))
@@ -113,7 +123,7 @@ def _due(
         capped_on=plan.capped_on,
         notice=notice,
         decision=decision,
-        decided_by=_decided_by(appointment, on),
+        decided_by=decided_by,
         state=_state(live, next_on, on),
         next_on=next_on,
         days_left=(next_on - on).days,
@@ -144,8 +154,8 @@ def _deadline(derivation: Derivation, language: str) -> Deadline:
     )
 
 
-def _decided_by(appointment: org.AppointmentView, on: date) -> str:
-    return decider(ACT, appointment.unit_level, on, rules.in_force(on)).name
+def _decider(level: str, on: date) -> str:
+    return decider(ACT, level, on, rules.in_force(on)).name
 
 
 def _state(meeting: rooms.MeetingView | None, next_on: date, on: date) -> str:

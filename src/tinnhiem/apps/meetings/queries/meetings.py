@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from tinnhiem.apps.meetings.models import Meeting, Official, SummonedPerson
 from tinnhiem.apps.meetings.operations.planning import MeetingUnknown
 from tinnhiem.apps.meetings.room import committee_of, procedure_of, titled
-from tinnhiem.apps.org import queries as org
 
 
 @dataclass(frozen=True)
@@ -164,8 +163,8 @@ def _view(meeting: Meeting) -> MeetingView:
         managing_unit_place=meeting.managing_unit.place,
         appointment_id=meeting.appointment_id,
         subject_id=meeting.subject_id,
-        subject_name=org.name_of(meeting.subject_id),
-        subject_titled=titled(meeting.subject_id, order.words),
+        subject_name=meeting.subject.full_name,
+        subject_titled=f"{order.words[meeting.subject.sex or 'unknown']} {meeting.subject.full_name}",
         subject_post=meeting.subject_post,
         subject_post_title=order.words[meeting.subject_post],
         procedure=meeting.procedure,
