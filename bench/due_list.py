@@ -1,7 +1,7 @@
-"""Figure: the due list and the coverage of a province's campaign (reach: 3,000 schools, 9,000 leaders, 2 s of CPU each).
+"""Figure: the due list and the coverage of a campaign (reach: 9,000 leaders in 2 s of CPU each).
 
-Run as ``python bench/due_list.py [SCHOOLS]``. The registers are generated into a throw-away SQLite database; beside
-each figure stands the bare query that fetches the same rows.
+Run as ``python bench/due_list.py [SCHOOLS]``. The registers are generated into a throw-away SQLite database;
+beside each figure stands the bare query that fetches the same rows.
 """
 
 import json
@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.core.management import call_command
 from django.db import connection, connections

@@ -13,7 +13,7 @@ from tinnhiem.domain.regulations.values import Value
 
 ValueOfKind = TypeVar("ValueOfKind")
 DAYS_KEPT: Final = 512
-"""How many days' rules are kept at hand, so that a list of thousands of leaders sorts the packs once a day."""
+"""How many days' rules are kept at hand, so that a list of thousands of leaders sorts the packs once."""
 
 
 class Scope(StrEnum):
