@@ -33,10 +33,11 @@ class TestALeaderWhomNothingCovers:
     def test_is_uncovered_while_no_meeting_is_planned(self):
         assert covered(a_term()) == (CoverageRow(LAN, Standing.UNCOVERED, gap=Gap.NOT_PLANNED),)
 
-    def test_is_uncovered_again_after_the_meeting_was_adjourned(self):
-        rows = covered(a_term(), meetings=[MeetingOnLeader(LAN, "m", "adjourned")])
+    @pytest.mark.parametrize("gap", [Gap.ADJOURNED, Gap.CANCELLED])
+    def test_is_uncovered_again_after_the_meeting_was_adjourned_or_cancelled(self, gap: Gap):
+        rows = covered(a_term(), meetings=[MeetingOnLeader(LAN, "m", gap.value)])
 
-        assert rows == (CoverageRow(LAN, Standing.UNCOVERED, gap=Gap.ADJOURNED),)
+        assert rows == (CoverageRow(LAN, Standing.UNCOVERED, gap=gap),)
 
     def test_found_in_the_registers_later_is_uncovered(self):
         rows = covered(a_term(), a_term(HUNG), listed=[LAN])
@@ -109,7 +110,9 @@ class TestCoverage:
                 MeetingOnLeader,
                 leader=st.integers(1, 14),
                 meeting=st.just("m"),
-                state=st.sampled_from(["planned", "summoned", "in_progress", "closed", "adjourned"]),
+                state=st.sampled_from(
+                    ["planned", "summoned", "in_progress", "closed", "adjourned", "cancelled"]
+                ),
             )
         ),
         exemptions=st.lists(

@@ -38,7 +38,6 @@ class TestAStage:
             (CaseFacts(meeting_state="closed"), Stage.HELD),
             (CaseFacts(meeting_state="in_progress", is_concluded=True), Stage.WITH_AUTHORITY),
             (CaseFacts(is_decided=True), Stage.DECIDED),
-            (CaseFacts(is_published=True), Stage.PUBLISHED),
         ],
     )
     def test_is_the_furthest_that_is_proven(self, facts: CaseFacts, stage: Stage):

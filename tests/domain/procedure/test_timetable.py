@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.plugins.moments import HANOI
-from tinnhiem.domain.procedure.drafting import Need, Pools, draft
+from tinnhiem.domain.procedure.drafting import Need, Pools, draft, resettled
 from tinnhiem.domain.procedure.timetable import (
     Booking,
     Clash,
@@ -18,8 +18,8 @@ from tinnhiem.domain.procedure.timetable import (
     TravelTimes,
     clashes,
     closure_of,
+    place_taken_by,
     require_sittings,
-    room_taken_by,
     sittings_for,
     working_days,
 )
@@ -83,14 +83,16 @@ class TestAnObserverOfTwoMeetings:
         assert found == [abs(first - second) < 60 + road or first == second] * 2
 
 
+class TestASchool:
+    def test_holds_one_meeting_at_a_time_since_its_whole_staff_is_summoned(self):
+        other = a_booking(meeting="b", starts_at=at(9), ends_at=at(11), people=frozenset({1}))
+
+        assert place_taken_by(a_booking(), [other]) == other
+        assert place_taken_by(a_booking(place="sao-mai"), [other]) is None
+        assert place_taken_by(a_booking(starts_at=at(11), ends_at=at(12)), [other]) is None
+
+
 class TestARoom:
-    def test_sits_one_meeting_at_a_time(self):
-        other = a_booking(meeting="b", room="1", starts_at=at(9), ends_at=at(11))
-
-        assert room_taken_by(a_booking(room="1"), [other]) == other
-        assert room_taken_by(a_booking(room="2"), [other]) is None
-        assert room_taken_by(a_booking(), [other]) is None
-
     def test_without_a_seat_is_refused(self):
         with pytest.raises(RoomTooSmall):
             sittings_for(40, capacity=0)
@@ -119,11 +121,12 @@ class TestTheSittingsOfOneMeeting:
             require_sittings([(at(8), at(10), 20), (at(10), at(11), 19)], summoned=40, capacity=20)
 
 
-class TestADay:
-    @pytest.fixture(scope="class")
-    def calendar(self):
-        return load_calendar([PACKS], "vn")
+@pytest.fixture(scope="module")
+def calendar():
+    return load_calendar([PACKS], "vn")
 
+
+class TestADay:
     def test_that_is_a_holiday_is_closed(self, calendar):
         found = closure_of(date(2026, 9, 2), calendar=calendar, closed={})
 
@@ -182,6 +185,16 @@ class TestADraft:
         assert found.placed[0].crew == {"chair": 1, "secretary": 3}
         assert found.unplaced == ("b",)
 
+    def test_moves_a_day_of_meetings_to_the_first_day_that_fits(self):
+        """Both meetings of the observer move; the second finds the first one in its way and goes on."""
+        second = a_booking(meeting="b", place="sao-mai", starts_at=at(8), ends_at=at(10))
+        days = [DAY + timedelta(days=number) for number in (1, 2)]
+
+        found = resettled([a_booking(), second], days=days, others=[], travel=TRAVEL)
+
+        assert found == {"a": days[0], "b": days[1]}
+        assert resettled([a_booking(), second], days=days[:1], others=[], travel=TRAVEL)["b"] is None
+
     @given(
         latest=st.lists(st.integers(0, 5), min_size=1, max_size=12),
         places=st.integers(1, 4),
@@ -189,7 +202,7 @@ class TestADraft:
     )
     def test_puts_nobody_in_two_places_and_loses_no_meeting(self, latest, places, road):
         needs = [
-            a_need(str(number), place=str(number % places), room="1", latest_on=DAY + timedelta(days=days))
+            a_need(str(number), place=str(number % places), latest_on=DAY + timedelta(days=days))
             for number, days in enumerate(latest)
         ]
         travel = TravelTimes({}, otherwise=road)
@@ -213,12 +226,11 @@ class TestADraft:
                 one.starts_at + 2 * HOUR,
                 by_name[one.meeting].place,
                 frozenset(one.crew.values()),
-                "1",
             )
             for one in found.placed
         ]
         assert sorted([*found.unplaced, *(one.meeting for one in found.placed)]) == sorted(by_name)
         for booking in bookings:
             assert not clashes(booking, bookings, travel)
-            assert room_taken_by(booking, bookings) is None
+            assert place_taken_by(booking, bookings) is None
             assert booking.starts_at.date() <= by_name[booking.meeting].latest_on

@@ -16,5 +16,14 @@ an entry belongs to the member of the committee who counted. No other path may l
 UNORDERED_MODELS: Final = ()
 """Tables with one row for a ballot or an answer, which may tell neither when nor in which order it came."""
 
-CROWDS: Final = ("ballots.Poll", "ballots.PaperAccount")
-"""Tables of this app that speak of the poll as a whole and may name its subject."""
+CROWDS: Final = (
+    "ballots.Poll",
+    "ballots.PaperAccount",
+    "ballots.Campaign",
+    "ballots.ListedLeader",
+    "ballots.CampaignException",
+    "ballots.TermNotice",
+    "ballots.DraftMeeting",
+    "ballots.CalendarFeed",
+)
+"""Tables of this app that speak of the poll, or of the campaign, as a whole and may name its subject."""

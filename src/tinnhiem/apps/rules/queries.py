@@ -25,6 +25,7 @@ from tinnhiem.domain.procedure import Procedure, find_procedure
 from tinnhiem.domain.regulations import (
     BallotTerms,
     LegalBasis,
+    PostponementGround,
     Regulations,
     RulesInForce,
     WorkingCalendar,
@@ -79,6 +80,11 @@ def procedure(*, procedure: str, stage: str, on: date) -> Procedure:
 def ballot_terms(*, procedure: str, stage: str, on: date) -> BallotTerms:
     """What the pack prints on the ballot of a stage, and what makes one invalid."""
     return law.ballot_terms(procedure, stage, in_force(on))
+
+
+def exception_grounds(on: date) -> Sequence[PostponementGround]:
+    """The grounds on which a leader is taken out of a campaign under the law of a day."""
+    return law.exception_grounds(in_force(on))
 
 
 def legal_bases(*, procedure: str, on: date, school_level: str) -> Sequence[LegalBasis]:

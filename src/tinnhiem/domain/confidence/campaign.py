@@ -27,6 +27,7 @@ class Gap(StrEnum):
 
     NOT_PLANNED = "not_planned"
     ADJOURNED = "adjourned"
+    CANCELLED = "cancelled"
     FOUND_LATER = "found_later"
     LEFT_REGISTER = "left_register"
     GROUND_MISSING = "ground_missing"
@@ -48,7 +49,7 @@ class EndingTerm:
 
 @dataclass(frozen=True)
 class MeetingOnLeader:
-    """The latest meeting on a leader."""
+    """The latest meeting on a leader; its state is live, closed, adjourned or cancelled."""
 
     leader: int
     meeting: str
@@ -162,5 +163,5 @@ def _gap(term: EndingTerm | None, meeting: MeetingOnLeader | None, *, is_listed:
     if isinstance(term.follows, Gap):
         return term.follows
     if meeting:
-        return Gap.ADJOURNED
+        return Gap(meeting.state)
     return Gap.NOT_PLANNED if is_listed else Gap.FOUND_LATER

@@ -19,7 +19,6 @@ class Stage(StrEnum):
     HELD = "held"
     WITH_AUTHORITY = "with_authority"
     DECIDED = "decided"
-    PUBLISHED = "published"
 
     def is_past(self, other: "Stage") -> bool:
         """Whether the case has come as far as ``other``."""
@@ -43,13 +42,11 @@ class CaseFacts:
     meeting_state: str = ""
     is_concluded: bool = False
     is_decided: bool = False
-    is_published: bool = False
 
 
 def stage_of(facts: CaseFacts) -> Stage:
     """The furthest stage that the facts prove."""
     proven = (
-        (facts.is_published, Stage.PUBLISHED),
         (facts.is_decided, Stage.DECIDED),
         (facts.is_concluded, Stage.WITH_AUTHORITY),
         (facts.meeting_state in _OF_MEETING, _OF_MEETING.get(facts.meeting_state, Stage.PLANNED)),

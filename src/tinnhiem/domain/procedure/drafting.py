@@ -5,10 +5,10 @@ The draft is a proposal to edit; the same input gives the same draft.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from tinnhiem.domain.procedure.timetable import Booking, TravelTimes, clashes, room_taken_by
+from tinnhiem.domain.procedure.timetable import Booking, TravelTimes, clashes, place_taken_by
 
 Crew = Mapping[str, int]
 """Who runs a meeting, by function."""
@@ -16,12 +16,11 @@ Crew = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Need:
-    """A meeting to place: at which school, in which room, by which day, and who may not run it."""
+    """A meeting to place: at which school, by which day, and who may not run it."""
 
     meeting: str
     place: str
     latest_on: date
-    room: str = ""
     barred: frozenset[int] = frozenset()
 
 
@@ -61,7 +60,7 @@ def draft(
     taken: Sequence[Booking],
     travel: TravelTimes,
 ) -> Draft:
-    """Place each meeting on the first of ``days`` and ``starts`` on which a room and a full crew are free."""
+    """Place each meeting at the first of ``days`` and ``starts`` at which its school and a crew are free."""
     bookings = list(taken)
     burden: Counter[int] = Counter(person for booking in taken for person in booking.people)
     placed: list[Placement] = []
@@ -75,9 +74,7 @@ def draft(
         placed.append(found)
         people = frozenset(found.crew.values())
         burden.update(people)
-        bookings.append(
-            Booking(need.meeting, found.starts_at, found.starts_at + length, need.place, people, need.room)
-        )
+        bookings.append(Booking(need.meeting, found.starts_at, found.starts_at + length, need.place, people))
     return Draft(tuple(placed), tuple(unplaced))
 
 
@@ -93,8 +90,8 @@ def _placed(
     for day, starts_at in moments:
         if day > need.latest_on:
             return None
-        slot = Booking(need.meeting, starts_at, starts_at + length, need.place, frozenset(), need.room)
-        if room_taken_by(slot, bookings) is None:
+        slot = Booking(need.meeting, starts_at, starts_at + length, need.place, frozenset())
+        if place_taken_by(slot, bookings) is None:
             crew = _crew(need, slot, pools, bookings, burden, travel)
             if crew is not None:
                 return Placement(need.meeting, starts_at, crew)
@@ -121,3 +118,30 @@ def _crew(
         elif function in pools.required:
             return None
     return crew
+
+
+def resettled(
+    bookings: Sequence[Booking], *, days: Sequence[date], others: Sequence[Booking], travel: TravelTimes
+) -> Mapping[str, date | None]:
+    """For each meeting the first of ``days`` on which it fits at its old hour; None where it fits on none.
+
+    The people stay the same. ``others`` are the meetings that do not move.
+    """
+    fixed = list(others)
+    found: dict[str, date | None] = {}
+    for booking in sorted(bookings, key=lambda one: (one.starts_at, one.meeting)):
+        moved = (moved_to(booking, day) for day in days)
+        fitting = next((one for one in moved if _fits(one, fixed, travel)), None)
+        found[booking.meeting] = fitting.starts_at.date() if fitting else None
+        fixed += [fitting] if fitting else []
+    return found
+
+
+def moved_to(booking: Booking, day: date) -> Booking:
+    """The booking at its old hour on another day."""
+    shift = timedelta(days=(day - booking.starts_at.date()).days)
+    return replace(booking, starts_at=booking.starts_at + shift, ends_at=booking.ends_at + shift)
+
+
+def _fits(booking: Booking, others: Sequence[Booking], travel: TravelTimes) -> bool:
+    return place_taken_by(booking, others) is None and not clashes(booking, others, travel)

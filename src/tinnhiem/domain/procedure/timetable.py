@@ -1,6 +1,6 @@
 """Meetings in a calendar: nobody in two places at once, a room large enough, a day that is not closed.
 
-People, places and rooms are opaque keys; names come from the caller.
+People and places are opaque keys; names come from the caller.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -32,14 +32,13 @@ class RoomTooSmall(DomainError):
 
 @dataclass(frozen=True)
 class Booking:
-    """One sitting of a meeting: when, at which place, in which room, and who must be there."""
+    """One sitting of a meeting: when, at which school, and who must be there."""
 
     meeting: str
     starts_at: datetime
     ends_at: datetime
     place: str
     people: frozenset[int]
-    room: str = ""
 
     def overlaps(self, other: "Booking") -> bool:
         """Whether the two share a moment."""
@@ -96,17 +95,13 @@ def clashes(booking: Booking, others: Sequence[Booking], travel: TravelTimes) ->
     return tuple(found)
 
 
-def room_taken_by(booking: Booking, others: Sequence[Booking]) -> Booking | None:
-    """The other meeting that sits in the same room at the same time."""
-    if not booking.room:
-        return None
+def place_taken_by(booking: Booking, others: Sequence[Booking]) -> Booking | None:
+    """The other meeting at the same school at the same time: its whole staff is summoned to both."""
     return next(
         (
             other
             for other in others
-            if other.meeting != booking.meeting
-            and (other.place, other.room) == (booking.place, booking.room)
-            and other.overlaps(booking)
+            if other.meeting != booking.meeting and other.place == booking.place and other.overlaps(booking)
         ),
         None,
     )

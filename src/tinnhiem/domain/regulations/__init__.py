@@ -9,6 +9,7 @@ from tinnhiem.domain.regulations.ballots import (
     LegalBasis,
     PostponementGround,
     ballot_terms,
+    exception_grounds,
     legal_bases,
     postponement_grounds,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "deadline_after",
     "deadline_before",
     "decider",
+    "exception_grounds",
     "explain",
     "judge",
     "legal_bases",

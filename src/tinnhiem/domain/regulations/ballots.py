@@ -126,6 +126,18 @@ def postponement_grounds(rules: RulesInForce) -> tuple[PostponementGround, ...]:
     )
 
 
+def exception_grounds(rules: RulesInForce) -> tuple[PostponementGround, ...]:
+    """The grounds on which a leader is taken out of a campaign: those of the law, then those of the plan.
+
+    Raises ``RuleMissing`` where the law of the day knows none.
+    """
+    rule = rules.find("term.campaign_exceptions")
+    own = value_of(rule, Labels).entries if rule else ()
+    return postponement_grounds(rules) + tuple(
+        PostponementGround(entry.code, entry.label, rule.citations, rule.provisional) for entry in own if rule
+    )
+
+
 def _committee(rule: Rule) -> CommitteeTerms:
     found = value_of(rule, Committee)
     return CommitteeTerms(found.sizes, found.majority, found.denominator, rule.citations, rule.provisional)

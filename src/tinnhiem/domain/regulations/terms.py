@@ -102,6 +102,11 @@ def plan_term(
     )
 
 
+def end_of_term(appointed_on: date, ends_on: date | None, rules: RulesInForce) -> date:
+    """The first day after a term, as the decision gives it or as the length of the law makes it."""
+    return ends_on or _end(appointed_on, None, rules.get("term.length")).on
+
+
 def retirement_day(*, born_on: date, sex: Sex, rules: RulesInForce) -> date:
     """The first day in retirement: the first of the month after the one in which the age is reached."""
     road = value_of(rules.get("term.retirement_age"), RetirementAges).by_sex[sex]

@@ -55,6 +55,7 @@ def state_words(state: str) -> tuple[str, str]:
         "in_progress": ("run", _("Đang họp")),
         "closed": ("ok", _("Đã họp xong")),
         "adjourned": ("no", _("Đã hoãn, triệu tập lại")),
+        "cancelled": ("no", _("Đã hủy")),
     }[state]
 
 
@@ -170,6 +171,7 @@ def _outside(page: rooms.Cockpit, *, may_act: bool) -> dict[str, object]:
         "summoned": _("Đến giờ họp, bấm “Khai mạc”. Giờ khai mạc được ghi vào biên bản."),
         "closed": _("Hội nghị đã bế mạc. Biên bản hội nghị đã lập; in, ký rồi gửi theo nơi nhận."),
         "adjourned": _("Hội nghị đã hoãn vì chưa đủ số người. Lập hội nghị mới để triệu tập lại."),
+        "cancelled": _("Hội nghị đã hủy trước khi họp. Không có việc gì phải làm ở đây."),
         "in_progress": "",
     }[state]
     begin = Act(_("Khai mạc"), reverse("committee:begin", args=[page.meeting.id]))

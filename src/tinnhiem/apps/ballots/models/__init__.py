@@ -1,6 +1,26 @@
 """Tables of ``ballots``: one noun a module. None of them leads from a ballot to a voter."""
 
+from tinnhiem.apps.ballots.models.campaign import (
+    CalendarFeed,
+    Campaign,
+    CampaignException,
+    DraftMeeting,
+    ListedLeader,
+    TermNotice,
+)
 from tinnhiem.apps.ballots.models.count import Adjudication, CountEntry, CountingRecord
 from tinnhiem.apps.ballots.models.poll import PaperAccount, Poll
 
-__all__ = ["Adjudication", "CountEntry", "CountingRecord", "PaperAccount", "Poll"]
+__all__ = [
+    "Adjudication",
+    "CalendarFeed",
+    "Campaign",
+    "CampaignException",
+    "CountEntry",
+    "CountingRecord",
+    "DraftMeeting",
+    "ListedLeader",
+    "PaperAccount",
+    "Poll",
+    "TermNotice",
+]

@@ -1,23 +1,52 @@
 """Writes of ``ballots``: the verbs of those who print, cast and count."""
 
+from tinnhiem.apps.ballots.operations.campaign_drafts import (
+    Edit,
+    Wishes,
+    confirm_draft,
+    draft_schedule,
+    drop_draft,
+    edit_draft,
+)
+from tinnhiem.apps.ballots.operations.campaigns import (
+    CampaignPlan,
+    bring_back,
+    create_campaign,
+    record_notice,
+    take_out,
+)
 from tinnhiem.apps.ballots.operations.counting import (
     account_for_paper,
     adjudicate,
     enter_count,
     lock_count,
 )
+from tinnhiem.apps.ballots.operations.feeds import make_feed, revoke_feed
 from tinnhiem.apps.ballots.operations.outcome import close_meeting, conclude_poll
 from tinnhiem.apps.ballots.operations.polling import close_box, open_box, plan_poll, print_ballots
 
 __all__ = [
+    "CampaignPlan",
+    "Edit",
+    "Wishes",
     "account_for_paper",
     "adjudicate",
+    "bring_back",
     "close_box",
     "close_meeting",
     "conclude_poll",
+    "confirm_draft",
+    "create_campaign",
+    "draft_schedule",
+    "drop_draft",
+    "edit_draft",
     "enter_count",
     "lock_count",
+    "make_feed",
     "open_box",
     "plan_poll",
     "print_ballots",
+    "record_notice",
+    "revoke_feed",
+    "take_out",
 ]

@@ -1,7 +1,18 @@
 """Reads of ``ballots``, named after what they return."""
 
+from tinnhiem.apps.ballots.queries.campaign_drafts import DraftRow, draft_of
+from tinnhiem.apps.ballots.queries.campaigns import (
+    Board,
+    BoardRow,
+    CampaignView,
+    board,
+    campaigns_under,
+    get_campaign,
+)
 from tinnhiem.apps.ballots.queries.counting import CountingPage, CountLine, EquationRow, counting_page
 from tinnhiem.apps.ballots.queries.due import DueTerm, due_term, due_terms
+from tinnhiem.apps.ballots.queries.ending import EndingLeader, ending_leaders
+from tinnhiem.apps.ballots.queries.feeds import FeedView, feed, find_feed
 from tinnhiem.apps.ballots.queries.law_changes import (
     CaseUnderLaw,
     LawOutlook,
@@ -12,20 +23,33 @@ from tinnhiem.apps.ballots.queries.polls import PollView, get_poll, poll_of
 from tinnhiem.apps.ballots.queries.results import Result, concluded_polls, result_of
 
 __all__ = [
+    "Board",
+    "BoardRow",
+    "CampaignView",
     "CaseUnderLaw",
     "CountLine",
     "CountingPage",
+    "DraftRow",
     "DueTerm",
+    "EndingLeader",
     "EquationRow",
+    "FeedView",
     "LawOutlook",
     "PollView",
     "Result",
+    "board",
+    "campaigns_under",
     "cases_that_change",
     "cases_under_law",
     "concluded_polls",
     "counting_page",
+    "draft_of",
     "due_term",
     "due_terms",
+    "ending_leaders",
+    "feed",
+    "find_feed",
+    "get_campaign",
     "get_poll",
     "poll_of",
     "result_of",

@@ -16,6 +16,8 @@ from tinnhiem.domain.regulations.terms import Sex
 
 SOON: Final = timedelta(days=30)
 ACT: Final = "reappoint"
+GONE: Final = frozenset({"adjourned", "cancelled"})
+"""States of a meeting that no longer takes place."""
 _SEX: Final[Mapping[str, Sex]] = {"female": "female", "male": "male"}
 
 
@@ -104,8 +106,8 @@ def _due(
     language: str,
 ) -> DueTerm:
     plan = _plan(appointment, on)
-    notice, decision = (_deadline(plan.derivations[name], language) for name in ("notice_by", "decision_by"))
-    live = meeting if meeting and meeting.state != "adjourned" else None
+    notice, decision = (deadline(plan.derivations[name], language) for name in ("notice_by", "decision_by"))
+    live = meeting if meeting and meeting.state not in GONE else None
     next_on = decision.on if live else notice.on
     return DueTerm(
         appointment_id=appointment.id,
@@ -139,19 +141,25 @@ def _plan(appointment: org.AppointmentView, on: date) -> TermPlan:
         appointed_on=appointment.starts_on,
         ends_on=appointment.ends_on,
         born_on=appointment.born_on,
-        sex=_SEX.get(appointment.sex),
+        sex=sex_of(appointment.sex),
         rules=rules.in_force(on),
         calendar=rules.calendar(),
     )
 
 
-def _deadline(derivation: Derivation, language: str) -> Deadline:
+def deadline(derivation: Derivation, language: str) -> Deadline:
+    """A derived day as lists show it."""
     return Deadline(
         on=derivation.on,
         basis="; ".join(citation.words for citation in derivation.citations),
         provisional=derivation.provisional_reason or "",
         derivation=derivation.sentences(language),
     )
+
+
+def sex_of(word: str) -> Sex | None:
+    """The sex as the rules on retirement ask for it; None where the register does not say."""
+    return _SEX.get(word)
 
 
 def _decider(level: str, on: date) -> str:

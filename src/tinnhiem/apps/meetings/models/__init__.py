@@ -1,16 +1,22 @@
 """Tables of ``meetings``: one noun a module."""
 
+from tinnhiem.apps.meetings.models.calendar import ClosedDay, Rescheduling, Sitting, TravelTime, Venue
 from tinnhiem.apps.meetings.models.meeting import Meeting, Official
 from tinnhiem.apps.meetings.models.minutes import MinutesLine, StepRecord
 from tinnhiem.apps.meetings.models.room import Attendance, CommitteeMember, SummonedList, SummonedPerson
 
 __all__ = [
     "Attendance",
+    "ClosedDay",
     "CommitteeMember",
     "Meeting",
     "MinutesLine",
     "Official",
+    "Rescheduling",
+    "Sitting",
     "StepRecord",
     "SummonedList",
     "SummonedPerson",
+    "TravelTime",
+    "Venue",
 ]

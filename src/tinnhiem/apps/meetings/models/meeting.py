@@ -5,6 +5,9 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+MEETING_MINUTES = 120
+"""How long a meeting is taken to last where its plan does not say."""
+
 
 class Meeting(models.Model):
     """A conference at one school, run by a procedure of the pack on its ``legal_basis_on``."""
@@ -15,6 +18,7 @@ class Meeting(models.Model):
         IN_PROGRESS = "in_progress"
         CLOSED = "closed"
         ADJOURNED = "adjourned"
+        CANCELLED = "cancelled"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
@@ -32,6 +36,10 @@ class Meeting(models.Model):
     attested_at = models.DateTimeField()
     scheduled_at = models.DateTimeField()
     place = models.CharField(max_length=200)
+    venue = models.ForeignKey(
+        "meetings.Venue", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    length_minutes = models.PositiveSmallIntegerField(default=MEETING_MINUTES)
     subject_summoned = models.BooleanField()
     state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
     started_at = models.DateTimeField(null=True, blank=True)

@@ -3,20 +3,23 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from tinnhiem.apps.audit import operations as audit
-from tinnhiem.apps.meetings import papers
+from tinnhiem.apps.meetings import calendar, papers
 from tinnhiem.apps.meetings.models import Meeting, Official, SummonedList, SummonedPerson
+from tinnhiem.apps.meetings.models.meeting import MEETING_MINUTES
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.records import operations as records
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
+from tinnhiem.domain.procedure.timetable import Booking, RoomTooSmall, SeatsMissing
 from tinnhiem.domain.registers.conflict_set import ConflictSet, Function, conflict_set
 
 OFFICE_FUNCTION = {
@@ -88,6 +91,7 @@ class MeetingPlan:
     subject_summoned: bool
     officials: Mapping[str, Sequence[int]]
     is_attested: bool = False
+    venue_id: int | None = None
 
 
 @transaction.atomic
@@ -95,7 +99,8 @@ def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
     """Plan a meeting on one leader and return its id.
 
     Raises ``AttestationMissing``, ``NoPackOnDate``, ``ProcedureMissing``, ``MeetingInThePast``,
-    ``SuperiorMissing``, ``OfficialTwice`` or ``InConflict``; then nothing is planned.
+    ``SuperiorMissing``, ``OfficialTwice``, ``InConflict``, ``DayClosed``, ``SchoolTaken`` or
+    ``MeetingClash``; then nothing is planned.
     """
     if not plan.is_attested:
         raise AttestationMissing
@@ -108,6 +113,7 @@ def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
     if superior is None:
         raise SuperiorMissing(school=appointment.unit_name, on=plan.scheduled_at.date().isoformat())
     _require_officials(plan, appointment)
+    _require_slot(plan, appointment, managing_unit_id=superior.id)
     meeting = Meeting.objects.create(
         school_id=appointment.unit_id,
         managing_unit_id=superior.id,
@@ -124,6 +130,7 @@ def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
         attested_at=at,
         scheduled_at=plan.scheduled_at,
         place=plan.place,
+        venue_id=plan.venue_id,
         subject_summoned=plan.subject_summoned,
     )
     Official.objects.bulk_create(
@@ -148,8 +155,8 @@ def freeze_summoned_list(
 ) -> SummonedList:
     """Freeze and sign the list of those summoned; it fixes the denominator and cannot change again.
 
-    ``people`` are chosen among the school's staff. Raises ``ListAlreadyFrozen``, ``ListEmpty`` or
-    ``InConflict`` where the actor may not import the list.
+    ``people`` are chosen among the school's staff. Raises ``ListAlreadyFrozen``, ``ListEmpty``,
+    ``RoomTooSmall``, ``SeatsMissing`` or ``InConflict`` where the actor may not import the list.
     """
     meeting = locked_meeting(meeting_id)
     if SummonedList.objects.filter(meeting=meeting).exists():
@@ -167,6 +174,7 @@ def freeze_summoned_list(
     ]
     if not rows:
         raise ListEmpty
+    _require_seats(meeting, len(rows))
     SummonedPerson.objects.bulk_create(rows)
     meeting.state = Meeting.State.SUMMONED
     meeting.version += 1
@@ -183,6 +191,17 @@ def freeze_summoned_list(
         after={"total": frozen.total, "sha256": frozen.sha256},
     )
     return frozen
+
+
+def _require_seats(meeting: Meeting, summoned: int) -> None:
+    """Raise ``RoomTooSmall``, or ``SeatsMissing`` where the sittings do not seat everybody."""
+    if meeting.venue is None:
+        return
+    seats = sum(meeting.sittings.values_list("seats", flat=True))
+    if not seats and summoned > meeting.venue.capacity:
+        raise RoomTooSmall(summoned=summoned, capacity=meeting.venue.capacity)
+    if seats and seats < summoned:
+        raise SeatsMissing(summoned=summoned, seats=seats)
 
 
 def locked_meeting(meeting_id: UUID) -> Meeting:
@@ -219,6 +238,21 @@ def _require_officials(plan: MeetingPlan, appointment: org.AppointmentView) -> N
                 name=org.name_of(person),
                 function=OFFICE_FUNCTION[Official.Function(function)],
             )
+
+
+def _require_slot(plan: MeetingPlan, appointment: org.AppointmentView, *, managing_unit_id: int) -> None:
+    """Raise what the calendar has against the moment of the plan."""
+    calendar.require_open_day(timezone.localtime(plan.scheduled_at).date(), managing_unit_id=managing_unit_id)
+    people = {person for chosen in plan.officials.values() for person in chosen}
+    ends_at = plan.scheduled_at + timedelta(minutes=MEETING_MINUTES)
+    booking = Booking(
+        calendar.NEW,
+        plan.scheduled_at,
+        ends_at,
+        str(appointment.unit_id),
+        frozenset(people | {appointment.person_id}),
+    )
+    calendar.require_free(booking, calendar.standing_bookings(plan.scheduled_at, ends_at))
 
 
 def _require_no_conflict(meeting: Meeting, actor: Actor, function: Function) -> None:

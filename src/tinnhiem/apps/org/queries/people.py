@@ -109,7 +109,7 @@ def incumbents(unit_ids: Collection[int], on: date | None = None) -> Sequence[Ap
     """
     held = Q(left_on=None) if on is None else holding(on, first="starts_on", end="left_on")
     rows = Appointment.objects.select_related("person", "unit").filter(held, unit_id__in=unit_ids)
-    return [_appointment(row) for row in rows.order_by("starts_on", "pk")]
+    return [appointment_view(row) for row in rows.order_by("starts_on", "pk")]
 
 
 def appointments_of(person_id: int) -> Sequence[AppointmentView]:
@@ -117,13 +117,13 @@ def appointments_of(person_id: int) -> Sequence[AppointmentView]:
     rows = Appointment.objects.select_related("person", "unit").filter(
         person_id__in=identities(person_id), left_on=None
     )
-    return [_appointment(row) for row in rows.order_by("starts_on", "pk")]
+    return [appointment_view(row) for row in rows.order_by("starts_on", "pk")]
 
 
 def find_appointment(appointment_id: int) -> AppointmentView | None:
     """The appointment of this number, if there is one."""
     row = Appointment.objects.select_related("person", "unit").filter(pk=appointment_id).first()
-    return _appointment(row) if row else None
+    return appointment_view(row) if row else None
 
 
 def get_appointment(appointment_id: int) -> AppointmentView:
@@ -193,7 +193,8 @@ def _person(row: Employment) -> PersonView:
     )
 
 
-def _appointment(row: Appointment) -> AppointmentView:
+def appointment_view(row: Appointment) -> AppointmentView:
+    """An appointment, its person and unit loaded, as others read it."""
     return AppointmentView(
         id=row.pk,
         person_id=row.person_id,

@@ -1,0 +1,275 @@
+"""Campaigns and their board: what covers each leader, how far a case is, what is late. Never a count."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from tinnhiem.apps.ballots.models import Campaign, CampaignException, Poll, TermNotice
+from tinnhiem.apps.ballots.queries.ending import EndingLeader, ending_leaders
+from tinnhiem.apps.meetings import queries as rooms
+from tinnhiem.apps.org import queries as org
+from tinnhiem.apps.org.queries.leaders import leaders_of
+from tinnhiem.apps.rules import queries as rules
+from tinnhiem.common.errors import DomainError
+from tinnhiem.common.periods import Period
+from tinnhiem.common.sentences import sentence
+from tinnhiem.domain.confidence.campaign import (
+    CoverageRow,
+    EndingTerm,
+    Exemption,
+    Gap,
+    MeetingOnLeader,
+    Standing,
+    cover,
+)
+from tinnhiem.domain.confidence.progress import (
+    CaseFacts,
+    Reminder,
+    Stage,
+    late_since,
+    open_reminder,
+    reminders,
+    stage_of,
+)
+
+_DAY: Final = timedelta(days=1)
+
+
+class CampaignUnknown(DomainError):
+    """No campaign has this id."""
+
+    code = "campaign_unknown"
+    status = 404
+
+
+@dataclass(frozen=True)
+class CampaignView:
+    """A campaign as pages name it; ``last_day`` is the last day of its period."""
+
+    id: UUID
+    unit_id: int
+    unit_name: str
+    starts_on: date
+    last_day: date
+    plan_number: str
+    legal_basis_on: date
+    subject_summoned: bool
+    attestation: str
+    attested_by: str
+    attested_at: datetime
+
+    @property
+    def period(self) -> Period:
+        """The days of the campaign."""
+        return Period(self.starts_on, self.last_day + _DAY)
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One leader on the board: what covers them, how far the case is, and what presses.
+
+    ``leader`` is None for somebody listed who has left the post since; ``name`` and ``school`` remain.
+    """
+
+    appointment_id: int
+    name: str
+    sex: str
+    post_title: str
+    school_id: int
+    school: str
+    leader: EndingLeader | None
+    standing: Standing
+    gap: Gap | None
+    ground: str
+    basis: str
+    stage: Stage
+    late_since: date | None
+    reminder: Reminder | None
+    notice_number: str
+    meeting_id: UUID | None
+    meeting_at: datetime | None
+    is_by_hand: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """A campaign whole: every leader once."""
+
+    campaign: CampaignView
+    rows: Sequence[BoardRow]
+    standings: Mapping[Standing, int]
+    stages: Mapping[Stage, int]
+
+    @property
+    def late(self) -> int:
+        """How many cases are late."""
+        return sum(row.late_since is not None for row in self.rows)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the tables say about the leaders of one campaign, by appointment."""
+
+    meetings: Mapping[int, rooms.MeetingView]
+    notices: Mapping[int, str]
+    taken_out: Mapping[int, CampaignException]
+    concluded: Collection[UUID]
+    left: Mapping[int, org.AppointmentView]
+
+
+def campaigns_under(unit_ids: Collection[int]) -> Sequence[CampaignView]:
+    """The campaigns of units, the latest period first."""
+    rows = Campaign.objects.select_related("managing_unit", "attested_by__person")
+    return [_view(row) for row in rows.filter(managing_unit_id__in=unit_ids).order_by("-starts_on")]
+
+
+def get_campaign(campaign_id: UUID) -> CampaignView:
+    """The campaign of this id; raises ``CampaignUnknown``."""
+    rows = Campaign.objects.select_related("managing_unit", "attested_by__person")
+    row = rows.filter(pk=campaign_id).first()
+    if row is None:
+        raise CampaignUnknown
+    return _view(row)
+
+
+def board(campaign: CampaignView, *, on: date, until: date, language: str = "vi") -> Board:
+    """Every leader of a campaign once, those whom nothing covers first; reminders up to ``until``."""
+    ending = {
+        leader.appointment_id: leader
+        for leader in ending_leaders(
+            unit_id=campaign.unit_id,
+            period=campaign.period,
+            legal_basis_on=campaign.legal_basis_on,
+            language=language,
+        )
+    }
+    listed = set(Campaign.objects.filter(pk=campaign.id).values_list("listed__appointment_id", flat=True))
+    known = _known(campaign, {*ending, *listed}, listed - ending.keys())
+    coverage = cover(
+        ending=[EndingTerm(leader.appointment_id, leader.follows) for leader in ending.values()],
+        listed=listed,
+        meetings=[MeetingOnLeader(pk, str(row.id), row.state) for pk, row in known.meetings.items()],
+        exemptions=[Exemption(pk, row.ground, row.basis) for pk, row in known.taken_out.items()],
+        grounds={ground.code for ground in rules.exception_grounds(campaign.legal_basis_on)},
+    )
+    windows = _Windows(campaign)
+    rows = [
+        _row(row, ending.get(row.leader), known, windows, on=on, until=until, language=language)
+        for row in coverage.rows
+    ]
+    return Board(
+        campaign=campaign,
+        rows=sorted(rows, key=_pressing),
+        standings=coverage.counts,
+        stages=Counter(row.stage for row in rows),
+    )
+
+
+class _Windows:
+    """The reminders of a term by its last day: thousands of terms share a few hundred days."""
+
+    def __init__(self, campaign: CampaignView) -> None:
+        self.rules = rules.in_force(campaign.legal_basis_on)
+        self.by_day: dict[date, Sequence[Reminder]] = {}
+
+    def of(self, last_day: date) -> Sequence[Reminder]:
+        if last_day not in self.by_day:
+            self.by_day[last_day] = reminders(last_day=last_day, rules=self.rules, calendar=rules.calendar())
+        return self.by_day[last_day]
+
+
+def _known(campaign: CampaignView, leaders: Collection[int], gone: Collection[int]) -> _Known:
+    meetings = rooms.meetings_about(leaders)
+    exceptions = CampaignException.objects.filter(campaign_id=campaign.id).order_by("pk")
+    latest = {row.appointment_id: row for row in exceptions}
+    notices = TermNotice.objects.filter(appointment_id__in=leaders).order_by("issued_on", "pk")
+    concluded = Poll.objects.filter(
+        meeting_id__in=[meeting.id for meeting in meetings.values()], state=Poll.State.CONCLUDED
+    )
+    return _Known(
+        meetings=meetings,
+        notices={row.appointment_id: row.number for row in notices},
+        taken_out={pk: row for pk, row in latest.items() if row.is_out},
+        concluded=frozenset(concluded.values_list("meeting_id", flat=True)),
+        left=leaders_of(gone),
+    )
+
+
+def _row(
+    row: CoverageRow,
+    leader: EndingLeader | None,
+    known: _Known,
+    windows: _Windows,
+    *,
+    on: date,
+    until: date,
+    language: str,
+) -> BoardRow:
+    meeting = known.meetings.get(row.leader)
+    stage = stage_of(_facts(row, meeting, known, has_left=leader is None))
+    open_case = leader if row.standing is not Standing.EXCEPTED else None
+    named = leader or known.left[row.leader]
+    return BoardRow(
+        appointment_id=row.leader,
+        name=named.full_name,
+        sex=named.sex,
+        post_title=sentence(f"post_{named.post}", language),
+        school_id=named.school_id if isinstance(named, EndingLeader) else named.unit_id,
+        school=named.school_name if isinstance(named, EndingLeader) else named.unit_name,
+        leader=leader,
+        standing=row.standing,
+        gap=row.gap,
+        ground=row.ground,
+        basis=row.basis,
+        stage=stage,
+        late_since=_late(open_case, stage, is_notified=row.leader in known.notices, on=on),
+        reminder=open_reminder(windows.of(open_case.last_day), stage, until=until) if open_case else None,
+        notice_number=known.notices.get(row.leader, ""),
+        meeting_id=meeting.id if meeting and row.meeting else None,
+        meeting_at=meeting.scheduled_at if meeting and row.meeting else None,
+        is_by_hand=row.leader in known.taken_out,
+    )
+
+
+def _facts(
+    row: CoverageRow, meeting: rooms.MeetingView | None, known: _Known, *, has_left: bool
+) -> CaseFacts:
+    """A post left after the meeting was held means that the authority has decided."""
+    return CaseFacts(
+        is_notified=row.leader in known.notices,
+        meeting_state=meeting.state if meeting else "",
+        is_concluded=meeting is not None and meeting.id in known.concluded,
+        is_decided=has_left and row.standing is Standing.HELD,
+    )
+
+
+def _late(leader: EndingLeader | None, stage: Stage, *, is_notified: bool, on: date) -> date | None:
+    if leader is None or leader.notice is None or leader.decision is None:
+        return None
+    return late_since(
+        stage, is_notified=is_notified, notice_by=leader.notice.on, decision_by=leader.decision.on, on=on
+    )
+
+
+def _pressing(row: BoardRow) -> tuple[bool, date, str]:
+    last = row.leader.last_day if row.leader else date.min
+    return row.standing is not Standing.UNCOVERED, last, row.school
+
+
+def _view(row: Campaign) -> CampaignView:
+    return CampaignView(
+        id=row.pk,
+        unit_id=row.managing_unit_id,
+        unit_name=row.managing_unit.name,
+        starts_on=row.starts_on,
+        last_day=row.ends_on - _DAY,
+        plan_number=row.plan_number,
+        legal_basis_on=row.legal_basis_on,
+        subject_summoned=row.subject_summoned,
+        attestation=row.attestation,
+        attested_by=row.attested_by.get_full_name(),
+        attested_at=row.attested_at,
+    )

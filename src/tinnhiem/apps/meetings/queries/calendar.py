@@ -1,0 +1,170 @@
+"""The calendar of managing units as pages show it: meetings, rooms, roads, closed days."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tinnhiem.apps.meetings import calendar
+from tinnhiem.apps.meetings.models import ClosedDay, Meeting, Rescheduling, Sitting, TravelTime, Venue
+from tinnhiem.apps.meetings.operations.planning import conflicts_of
+from tinnhiem.apps.org import queries as org
+from tinnhiem.apps.rules import queries as rules
+from tinnhiem.domain.procedure.drafting import resettled
+from tinnhiem.domain.procedure.timetable import working_days
+
+
+@dataclass(frozen=True)
+class VenueView:
+    """A room of a school."""
+
+    id: int
+    school_id: int
+    school: str
+    name: str
+    capacity: int
+
+
+@dataclass(frozen=True)
+class TravelView:
+    """A road between two schools."""
+
+    origin: str
+    destination: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class ClosedDayView:
+    """A day that a managing unit closed."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class SlotView:
+    """A meeting in the calendar, or one of its sittings; ``sitting`` is 0 for a meeting in one piece."""
+
+    meeting_id: UUID
+    school_id: int
+    school: str
+    subject: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    state: str
+    version: int
+    sitting: int
+    officials: Sequence[str]
+    people: frozenset[int]
+    notice_due: bool
+    changed_at: datetime
+
+
+def venues_of(school_ids: Collection[int]) -> Sequence[VenueView]:
+    """The rooms of schools, by school."""
+    rows = Venue.objects.select_related("school").filter(school_id__in=school_ids)
+    return [
+        VenueView(row.pk, row.school_id, row.school.name, row.name, row.capacity)
+        for row in rows.order_by("school__name", "name")
+    ]
+
+
+def largest_venues(school_ids: Collection[int]) -> Mapping[int, int]:
+    """The number of the largest room of each school that has any."""
+    rows = Venue.objects.filter(school_id__in=school_ids).order_by("capacity", "pk")
+    return {row.school_id: row.pk for row in rows}
+
+
+def travel_times(school_ids: Collection[int]) -> Sequence[TravelView]:
+    """The roads entered between schools."""
+    rows = TravelTime.objects.select_related("origin", "destination").filter(
+        origin_id__in=school_ids, destination_id__in=school_ids
+    )
+    return [TravelView(row.origin.name, row.destination.name, row.minutes) for row in rows]
+
+
+def closed_days_of(unit_ids: Collection[int], *, since: date) -> Sequence[ClosedDayView]:
+    """The days that units closed, from a day on."""
+    rows = ClosedDay.objects.filter(managing_unit_id__in=unit_ids, on__gte=since).order_by("on")
+    return [ClosedDayView(row.on, row.reason) for row in rows]
+
+
+def slots(unit_ids: Collection[int], *, first: date, last: date) -> Sequence[SlotView]:
+    """The meetings of units between two days, the first one first; adjourned and cancelled ones too."""
+    return slots_where(Q(managing_unit_id__in=unit_ids), first=first, last=last)
+
+
+def slots_where(chosen: Q, *, first: date, last: date) -> Sequence[SlotView]:
+    """The meetings that ``chosen`` chooses between two days, the first one first."""
+    zone = timezone.get_current_timezone()
+    span = (datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone))
+    meetings = (
+        Meeting.objects.select_related("school", "subject")
+        .prefetch_related("officials__person", "sittings", "reschedulings")
+        .filter(chosen)
+        .filter(Q(scheduled_at__range=span) | Q(sittings__starts_at__range=span))
+        .distinct()
+    )
+    found = [slot for meeting in meetings for slot in _slots(meeting)]
+    return sorted(
+        (slot for slot in found if span[0] <= slot.starts_at < span[1]), key=lambda slot: slot.starts_at
+    )
+
+
+def new_days(meeting_ids: Collection[UUID], *, first: date, last: date) -> Mapping[UUID, date | None]:
+    """The first day from ``first`` to ``last`` on which each meeting fits at its old hour, moved together."""
+    meetings = list(Meeting.objects.filter(pk__in=meeting_ids))
+    zone = timezone.get_current_timezone()
+    unit = meetings[0].managing_unit_id if meetings else 0
+    days = list(working_days(first, last, calendar=rules.calendar(), closed=calendar.closed_days(unit)))
+    others = calendar.standing_bookings(
+        datetime.combine(first, time(), zone), datetime.combine(last, time(), zone), without=meeting_ids
+    )
+    bookings = calendar.bookings_of(meetings)
+    found = resettled(bookings, days=days, others=others, travel=calendar.roads([]).travel)
+    return {UUID(meeting): day for meeting, day in found.items()}
+
+
+def barred_from_running(appointment_id: int) -> frozenset[int]:
+    """The people of the conflict set of the meeting on this appointment."""
+    row = org.get_appointment(appointment_id)
+    conflicts = conflicts_of(subject_id=row.person_id, unit_id=row.unit_id, post=row.post)
+    barred = {conflicts.subject} | conflicts.relatives | conflicts.reports_only_to_subject
+    return frozenset(map(int, barred))
+
+
+def _slots(meeting: Meeting) -> list[SlotView]:
+    sittings = list(meeting.sittings.all())
+    if not sittings:
+        ends_at = meeting.scheduled_at + timedelta(minutes=meeting.length_minutes)
+        return [_slot(meeting, meeting.scheduled_at, ends_at, 0)]
+    return [_slot(meeting, one.starts_at, one.ends_at, one.number) for one in _by_number(sittings)]
+
+
+def _by_number(sittings: Sequence[Sitting]) -> Sequence[Sitting]:
+    return sorted(sittings, key=lambda one: one.number)
+
+
+def _slot(meeting: Meeting, starts_at: datetime, ends_at: datetime, sitting: int) -> SlotView:
+    moved: Sequence[Rescheduling] = meeting.reschedulings.all()
+    return SlotView(
+        meeting_id=meeting.pk,
+        school_id=meeting.school_id,
+        school=meeting.school.name,
+        subject=meeting.subject.full_name,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=meeting.place,
+        state=meeting.state,
+        version=meeting.version,
+        sitting=sitting,
+        officials=[official.person.full_name for official in meeting.officials.all()],
+        people=frozenset(official.person_id for official in meeting.officials.all()),
+        notice_due=any(row.is_notice_due for row in moved),
+        changed_at=max((row.at for row in moved), default=meeting.attested_at),
+    )
