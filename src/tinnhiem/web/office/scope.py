@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from tinnhiem.apps.ballots import queries as ballots
 from tinnhiem.apps.meetings import queries as meetings
 from tinnhiem.apps.org import queries as org
 from tinnhiem.common.errors import DomainError
@@ -60,5 +61,13 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> meetings.MeetingView:
     """A meeting run by one of the visitor's units; raises ``UnitOfOthers``."""
     found = meetings.get_meeting(meeting_id)
     if found.managing_unit_id not in units(request):
+        raise UnitOfOthers
+    return found
+
+
+def campaign(request: HttpRequest, campaign_id: UUID) -> ballots.CampaignView:
+    """A campaign of one of the visitor's units; raises ``UnitOfOthers``."""
+    found = ballots.get_campaign(campaign_id)
+    if found.unit_id not in units(request):
         raise UnitOfOthers
     return found

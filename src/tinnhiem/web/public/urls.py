@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinnhiem.web.public import views
+from tinnhiem.web.public import feeds, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("language/", views.choose_language, name="set_language"),
     path("healthy/", views.healthy, name="healthy"),
+    path("calendar/<str:token>.ics", feeds.feed, name="calendar_feed"),
 ]

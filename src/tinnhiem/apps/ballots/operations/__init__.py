@@ -12,6 +12,7 @@ from tinnhiem.apps.ballots.operations.campaigns import (
     CampaignPlan,
     bring_back,
     create_campaign,
+    leaders_to_list,
     record_notice,
     take_out,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "drop_draft",
     "edit_draft",
     "enter_count",
+    "leaders_to_list",
     "lock_count",
     "make_feed",
     "open_box",

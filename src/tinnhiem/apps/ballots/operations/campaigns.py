@@ -1,6 +1,6 @@
 """The campaign of a managing unit: made after its attestation; leaders taken out on a ground; notices."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db import transaction
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.ballots.models import Campaign, CampaignException, ListedLeader, TermNotice
 from tinnhiem.apps.ballots.queries.campaigns import CampaignUnknown
-from tinnhiem.apps.ballots.queries.ending import ending_leaders
+from tinnhiem.apps.ballots.queries.ending import EndingLeader, ending_leaders
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.meetings.operations.planning import AttestationMissing
 from tinnhiem.apps.org import queries as org
@@ -94,14 +94,8 @@ def create_campaign(*, plan: CampaignPlan, actor: Actor, at: datetime) -> UUID:
     Raises ``AttestationMissing``, ``PeriodReversed``, ``NoPackOnDate``, ``CampaignOverlaps`` or
     ``CampaignEmpty``; then nothing is made.
     """
-    if not plan.is_attested:
-        raise AttestationMissing
-    period = Period(plan.starts_on, plan.ends_on)
+    leaders = leaders_to_list(plan)
     pack = rules.in_force(plan.legal_basis_on).pack
-    _refuse_overlap(plan)
-    leaders = ending_leaders(unit_id=plan.unit_id, period=period, legal_basis_on=plan.legal_basis_on)
-    if not leaders:
-        raise CampaignEmpty
     campaign = Campaign.objects.create(
         managing_unit_id=plan.unit_id,
         starts_on=plan.starts_on,
@@ -126,6 +120,20 @@ def create_campaign(*, plan: CampaignPlan, actor: Actor, at: datetime) -> UUID:
         after={"unit": plan.unit_id, "leaders": len(leaders)},
     )
     return campaign.pk
+
+
+def leaders_to_list(plan: CampaignPlan, *, language: str = "vi") -> Sequence[EndingLeader]:
+    """Whom a campaign made now would list; raises what making it raises, and makes nothing."""
+    if not plan.is_attested:
+        raise AttestationMissing
+    period = Period(plan.starts_on, plan.ends_on)
+    _refuse_overlap(plan)
+    leaders = ending_leaders(
+        unit_id=plan.unit_id, period=period, legal_basis_on=plan.legal_basis_on, language=language
+    )
+    if not leaders:
+        raise CampaignEmpty
+    return leaders
 
 
 @transaction.atomic

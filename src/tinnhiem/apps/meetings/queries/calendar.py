@@ -11,10 +11,11 @@ from django.utils import timezone
 from tinnhiem.apps.meetings import calendar
 from tinnhiem.apps.meetings.models import ClosedDay, Meeting, Rescheduling, Sitting, TravelTime, Venue
 from tinnhiem.apps.meetings.operations.planning import conflicts_of
+from tinnhiem.apps.meetings.operations.scheduling import summoned_or_staff
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.domain.procedure.drafting import resettled
-from tinnhiem.domain.procedure.timetable import working_days
+from tinnhiem.domain.procedure.timetable import sittings_for, working_days
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,19 @@ class SlotView:
     state: str
     version: int
     sitting: int
-    officials: Sequence[str]
-    people: frozenset[int]
+    named: Sequence[tuple[int, str]]
     notice_due: bool
     changed_at: datetime
+
+    @property
+    def officials(self) -> str:
+        """Who runs the meeting, in one line."""
+        return ", ".join(name for _, name in self.named)
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Who runs the meeting."""
+        return frozenset(person for person, _ in self.named)
 
 
 def venues_of(school_ids: Collection[int]) -> Sequence[VenueView]:
@@ -130,6 +140,13 @@ def new_days(meeting_ids: Collection[UUID], *, first: date, last: date) -> Mappi
     return {UUID(meeting): day for meeting, day in found.items()}
 
 
+def sittings_wanted(meeting_id: UUID) -> Sequence[int]:
+    """The seats of each sitting that the meeting's room asks for; one where the room is large or unknown."""
+    meeting = Meeting.objects.select_related("venue").get(pk=meeting_id)
+    people = summoned_or_staff(meeting)
+    return sittings_for(people, capacity=meeting.venue.capacity) if meeting.venue else (people,)
+
+
 def barred_from_running(appointment_id: int) -> frozenset[int]:
     """The people of the conflict set of the meeting on this appointment."""
     row = org.get_appointment(appointment_id)
@@ -151,7 +168,7 @@ def _by_number(sittings: Sequence[Sitting]) -> Sequence[Sitting]:
 
 
 def _slot(meeting: Meeting, starts_at: datetime, ends_at: datetime, sitting: int) -> SlotView:
-    moved: Sequence[Rescheduling] = meeting.reschedulings.all()
+    moved: Sequence[Rescheduling] = list(meeting.reschedulings.all())
     return SlotView(
         meeting_id=meeting.pk,
         school_id=meeting.school_id,
@@ -163,8 +180,7 @@ def _slot(meeting: Meeting, starts_at: datetime, ends_at: datetime, sitting: int
         state=meeting.state,
         version=meeting.version,
         sitting=sitting,
-        officials=[official.person.full_name for official in meeting.officials.all()],
-        people=frozenset(official.person_id for official in meeting.officials.all()),
+        named=[(one.person_id, one.person.full_name) for one in meeting.officials.all()],
         notice_due=any(row.is_notice_due for row in moved),
         changed_at=max((row.at for row in moved), default=meeting.attested_at),
     )

@@ -79,7 +79,7 @@ def _text(value: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """The line in parts of at most 75 octets, none of them cut inside a character; the next ones begin blank."""
+    """The line in parts of at most 75 octets, none cut inside a character; all but the first begin blank."""
     part = ""
     for letter in line:
         if len((part + letter).encode()) > _OCTETS:

@@ -1,0 +1,245 @@
+"""The calendar of meetings: by day, with rooms, roads and closed days, and the secret address for phones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.contrib import messages as toasts
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tinnhiem.apps.ballots import operations as feeds
+from tinnhiem.apps.ballots import queries as ballots
+from tinnhiem.apps.meetings import operations as acts
+from tinnhiem.apps.meetings import queries as rooms
+from tinnhiem.apps.meetings.calendar import TRAVEL_MINUTES
+from tinnhiem.apps.rules import queries as rules
+from tinnhiem.common.errors import DomainError
+from tinnhiem.common.sentences import explain
+from tinnhiem.web import requests
+from tinnhiem.web.office import scope
+from tinnhiem.web.office.campaign_forms import ClosedDayForm, TravelForm, VenueForm
+from tinnhiem.web.permissions import requires
+
+SPAN = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which meetings of the calendar are shown: days, one official, one school."""
+
+    first: date
+    last: date
+    person: int | None
+    school: int | None
+
+    @property
+    def query(self) -> str:
+        """The filters as they stand in an address."""
+        return f"first={self.first}&last={self.last}&person={self.person or ''}&school={self.school or ''}"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the calendar; ``closed`` says why no meeting is to be on it."""
+
+    on: date
+    closed: str
+    slots: Sequence[rooms.SlotView]
+
+
+@requires("officer")
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The meetings by day."""
+    filters = asked_for(request)
+    everything = rooms.slots(scope.units(request), first=filters.first, last=filters.last)
+    shown = chosen(everything, filters)
+    context = {
+        "days": _days(shown, _closed(request)),
+        "count": len(shown),
+        "filters": filters,
+        "people": _people(everything),
+        "schools": scope.schools(request),
+        "may_move": any(slot.state in ("planned", "summoned") for slot in shown),
+    }
+    return render(request, "office/calendar.html", context)
+
+
+@requires("officer")
+def places(request: HttpRequest) -> HttpResponse:
+    """Rooms, roads and closed days."""
+    return _places(request)
+
+
+@requires("officer")
+@require_POST
+def add_venue(request: HttpRequest) -> HttpResponse:
+    """Enter a room."""
+    form = VenueForm(request.POST, schools=scope.schools(request))
+    if not form.is_valid():
+        return _places(request, venue=form)
+    asked = form.cleaned_data
+    acts.set_venue(
+        school_id=asked["school"],
+        name=asked["name"],
+        capacity=asked["capacity"],
+        actor=requests.actor(request),
+        at=requests.now(),
+    )
+    toasts.success(request, _("Đã ghi phòng họp."))
+    return redirect("office:places")
+
+
+@requires("officer")
+@require_POST
+def add_road(request: HttpRequest) -> HttpResponse:
+    """Enter the time on the road between two schools."""
+    form = TravelForm(request.POST, schools=scope.schools(request))
+    if form.is_valid():
+        try:
+            acts.set_travel_time(
+                origin_id=form.cleaned_data["origin"],
+                destination_id=form.cleaned_data["destination"],
+                minutes=form.cleaned_data["minutes"],
+                actor=requests.actor(request),
+                at=requests.now(),
+            )
+        except DomainError as error:
+            form.add_error("destination", explain(error, requests.language()))
+        else:
+            toasts.success(request, _("Đã ghi thời gian đi đường."))
+            return redirect("office:places")
+    return _places(request, travel=form)
+
+
+@requires("officer")
+@require_POST
+def close_day(request: HttpRequest) -> HttpResponse:
+    """Close a day at every unit where the visitor is an officer."""
+    form = ClosedDayForm(request.POST)
+    if not form.is_valid():
+        return _places(request, closed=form)
+    for unit in scope.units(request):
+        acts.close_day(
+            managing_unit_id=unit, actor=requests.actor(request), at=requests.now(), **form.cleaned_data
+        )
+    toasts.success(request, _("Đã đóng ngày. Hội nghị đã lập trong ngày đó vẫn giữ cho đến khi được dời."))
+    return redirect("office:places")
+
+
+@requires("officer")
+@require_POST
+def open_day(request: HttpRequest) -> HttpResponse:
+    """Open a closed day again."""
+    day = parse_date(request.POST.get("on", ""))
+    if day:
+        for unit in scope.units(request):
+            acts.open_day(managing_unit_id=unit, on=day, actor=requests.actor(request), at=requests.now())
+    return redirect("office:places")
+
+
+@requires("officer")
+def feed(request: HttpRequest) -> HttpResponse:
+    """The secret address of the visitor's calendar."""
+    return _feed(request)
+
+
+@requires("officer")
+@require_POST
+def make_feed(request: HttpRequest) -> HttpResponse:
+    """Make the address, or a new one, and show it once."""
+    token = feeds.make_feed(actor=requests.actor(request), at=requests.now())
+    return _feed(request, address=request.build_absolute_uri(reverse("calendar_feed", args=[token])))
+
+
+@requires("officer")
+@require_POST
+def revoke_feed(request: HttpRequest) -> HttpResponse:
+    """Close the address."""
+    feeds.revoke_feed(actor=requests.actor(request), at=requests.now())
+    toasts.success(request, _("Đã thu hồi địa chỉ lịch."))
+    return redirect("office:feed")
+
+
+def asked_for(request: HttpRequest) -> Filters:
+    """The filters of an address; the coming sixty days where it names none."""
+    asked = request.GET
+    first = _day(asked.get("first", "")) or requests.today()
+    last = _day(asked.get("last", "")) or first + SPAN
+    return Filters(
+        first, max(first, last), _number(asked.get("person", "")), _number(asked.get("school", ""))
+    )
+
+
+def chosen(slots: Sequence[rooms.SlotView], filters: Filters) -> list[rooms.SlotView]:
+    """The meetings that the filters let through."""
+    return [
+        slot
+        for slot in slots
+        if filters.person in (None, *slot.people) and filters.school in (None, slot.school_id)
+    ]
+
+
+def _days(slots: Sequence[rooms.SlotView], closed: Mapping[date, str]) -> list[Day]:
+    by_day = groupby(slots, key=lambda slot: requests.local(slot.starts_at).date())
+    return [Day(on, _why_closed(on, closed), list(found)) for on, found in by_day]
+
+
+def _why_closed(on: date, closed: Mapping[date, str]) -> str:
+    calendar = rules.calendar()
+    return closed.get(on) or (calendar.name_of(on) if not calendar.is_working(on) else "")
+
+
+def _closed(request: HttpRequest) -> Mapping[date, str]:
+    rows = rooms.closed_days_of(scope.units(request), since=requests.today() - SPAN)
+    return {row.on: row.reason for row in rows}
+
+
+def _people(slots: Sequence[rooms.SlotView]) -> list[tuple[int, str]]:
+    return sorted({pair for slot in slots for pair in slot.named}, key=lambda pair: pair[1])
+
+
+def _places(
+    request: HttpRequest,
+    *,
+    venue: VenueForm | None = None,
+    travel: TravelForm | None = None,
+    closed: ClosedDayForm | None = None,
+) -> HttpResponse:
+    schools = scope.schools(request)
+    ids = [school.id for school in schools]
+    refused = venue or travel or closed
+    context = {
+        "schools": schools,
+        "venues": rooms.venues_of(ids),
+        "roads": rooms.travel_times(ids),
+        "closed_days": rooms.closed_days_of(scope.units(request), since=requests.today()),
+        "venue_form": venue or VenueForm(schools=schools),
+        "travel_form": travel or TravelForm(schools=schools),
+        "closed_form": closed or ClosedDayForm(),
+        "otherwise": TRAVEL_MINUTES,
+        "refused": refused,
+        "has_errors": refused is not None,
+    }
+    return render(request, "office/places.html", context, status=422 if refused else 200)
+
+
+def _feed(request: HttpRequest, *, address: str = "") -> HttpResponse:
+    open_feed = ballots.find_feed(requests.actor(request).account_id, at=requests.now())
+    return render(request, "office/feed.html", {"feed": open_feed, "address": address})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
