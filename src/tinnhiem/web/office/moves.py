@@ -20,7 +20,7 @@ from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain
 from tinnhiem.web import requests
 from tinnhiem.web.office import scope
-from tinnhiem.web.office.calendar import asked_for, chosen
+from tinnhiem.web.office.calendar import Filters, asked_for, chosen
 from tinnhiem.web.office.campaign_forms import MoveForm, ReasonForm
 from tinnhiem.web.permissions import requires
 
@@ -132,8 +132,15 @@ def _change(request: HttpRequest, meeting: rooms.MeetingView, *, refused: str = 
         "refused": refused,
         "has_errors": bool(refused),
         "may_change": meeting.state in MOVABLE,
+        "only_this": _only(meeting),
     }
     return render(request, "office/meeting_change.html", context, status=422 if refused else 200)
+
+
+def _only(meeting: rooms.MeetingView) -> str:
+    """The filters that choose this meeting in the calendar."""
+    day = requests.local(meeting.scheduled_at).date()
+    return Filters(day, day, None, meeting.school_id).query
 
 
 def _starts(meeting: rooms.MeetingView, number: int) -> list[str]:
