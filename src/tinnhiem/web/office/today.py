@@ -16,6 +16,7 @@ from tinnhiem.apps.rules import queries as rules
 from tinnhiem.web import requests
 from tinnhiem.web.charts import Part, Segments, segments
 from tinnhiem.web.office import scope
+from tinnhiem.web.office.reminders import reminders
 from tinnhiem.web.permissions import requires
 from tinnhiem.web.words import titled
 
@@ -103,6 +104,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "due_days": DUE_DAYS,
         "due_export": reverse("office:terms_export"),
         "campaign": _campaign(rows, on),
+        "reminders": reminders(scope.units(request), on=on),
         "notices": _notices(schools, on),
         "waiting": [],
     }
@@ -205,7 +207,7 @@ def _campaign(rows: Sequence[ballots.DueTerm], on: date) -> Campaign | None:
         sentence=_("%(planned)d trên %(total)d cán bộ hết thời hạn trong năm đã có hội nghị.")
         % {"planned": planned, "total": len(ending)},
         chart=segments([part for part in parts if part.count]),
-        link=Link(reverse("office:terms"), _("Mở danh sách nhiệm kỳ")),
+        link=Link(reverse("office:campaigns"), _("Mở Đợt lấy phiếu")),
     )
 
 
