@@ -1,5 +1,17 @@
-"""What ``tinnhiem serve --demo`` asks for: the demo authority and a sign-in link for each desk."""
+"""What ``tinnhiem serve --demo`` asks for: the demo authority, its campaign, a sign-in link for each desk."""
 
-from tinnhiem.cli.demo.authority import DeskLink, ensure
+from collections.abc import Sequence
+from datetime import datetime
+
+from tinnhiem.cli.demo import authority
+from tinnhiem.cli.demo.authority import DeskLink
+from tinnhiem.cli.demo.campaign import ensure_campaign
 
 __all__ = ["DeskLink", "ensure"]
+
+
+def ensure(*, at: datetime) -> Sequence[DeskLink]:
+    """The demo as visitors find it, made where it is missing, and one new sign-in link for each desk."""
+    links = authority.ensure(at=at)
+    ensure_campaign(authority.build(at=at), at=at)
+    return links

@@ -104,7 +104,7 @@ def _shown(row: ballots.BoardRow, campaign: ballots.CampaignView, labels: Mappin
         who=titled(row.name, row.sex),
         href=reverse("office:campaign_leader", args=[campaign.id, row.appointment_id]),
         standing=Status(kind, word),
-        stage=stage_words()[row.stage],
+        stage="" if row.standing is Standing.EXCEPTED else stage_words()[row.stage],
         why=gap_words()[row.gap] if row.gap else labels.get(row.ground, ""),
         late=_("quá hạn từ %(day)s") % {"day": _said(row.late_since)} if row.late_since else "",
         reminder=_("%(what)s trước %(day)s")

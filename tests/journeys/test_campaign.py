@@ -1,0 +1,162 @@
+"""A year's campaign: attested, complete or saying who is missing, drafted, moved, and read on a phone.
+
+The story of the schools of a whole authority: 100 % of the leaders whose term ends.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.desk import Desk, folder_of_pictures, seating
+from tinnhiem.apps.audit import queries as audit
+from tinnhiem.apps.rules import queries as rules
+from tinnhiem.cli.demo_authority import ensure
+
+
+@dataclass
+class Office:
+    """The officer at the desk, and where the pictures go."""
+
+    officer: Desk
+    shots: Path
+
+    def look(self, name: str) -> None:
+        self.officer.check_look(name, self.shots)
+
+
+@pytest.fixture
+def office(browser: Browser, live_server: LiveServer, tmp_path: Path) -> Iterator[Office]:
+    links = {link.desk: link for link in ensure(at=timezone.now())}
+    with seating(browser, live_server.url) as seat:
+        yield Office(seat(links["office"].path), folder_of_pictures(tmp_path))
+
+
+def written(days: int) -> str:
+    return f"{timezone.localdate() + timedelta(days=days):%d/%m/%Y}"
+
+
+def working_day(days: int) -> date:
+    day = timezone.localdate() + timedelta(days=days)
+    while not rules.calendar().is_working(day):
+        day += timedelta(days=1)
+    return day
+
+
+@pytest.mark.browser
+class TestACampaign:
+    def test_covers_every_leader_from_the_attestation_to_the_calendar(self, office: Office) -> None:
+        make_another_campaign(office)
+        take_a_leader_out_and_back(office)
+        draft_and_confirm(office)
+        move_the_meetings_of_a_day(office)
+        put_the_calendar_on_a_phone(office)
+        assert audit.verified().is_intact
+
+
+def make_another_campaign(office: Office) -> None:
+    officer = office.officer
+    officer.open("/office/")
+    assert "Nhắc việc" in officer.text
+    office.look("campaign-today")
+    officer.open("/office/campaigns/")
+    office.look("campaigns")
+    officer.follow("Lập đợt mới")
+    officer.fill(
+        plan_number="15/KH-UBND",
+        starts_on=written(0),
+        last_day=written(30),
+        legal_basis_on=written(0),
+    )
+    officer.page.check("[name=subject_summoned][value=yes]")
+    officer.press("Xem lại trước khi lập")
+    assert "Chưa có cam kết" in officer.page.inner_text(".errs")
+    officer.page.check("[name=is_attested]")
+    officer.press("Xem lại trước khi lập")
+    assert "12/KH-UBND" in officer.page.inner_text(".errs")
+    office.look("campaign-new-refused")
+    officer.fill(starts_on=written(800), last_day=written(1000))
+    officer.press("Xem lại trước khi lập")
+    assert "Đợt này gồm 1 người" in officer.text
+    office.look("campaign-check")
+    officer.press("Lập đợt")
+    assert "1 trên 1 người chưa được đợt này bao quát" in officer.text
+
+
+def take_a_leader_out_and_back(office: Office) -> None:
+    officer = office.officer
+    officer.open("/office/campaigns/")
+    officer.follow("Kế hoạch 12/KH-UBND")
+    assert "1 trên 3 người chưa được đợt này bao quát" in officer.text
+    office.look("campaign-board")
+    officer.page.locator("tbody th a").first.click()
+    office.look("campaign-leader")
+    officer.page.select_option("[name=ground]", value="abroad_three_months")
+    officer.press("Đưa ra khỏi đợt")
+    assert "chưa ghi văn bản làm căn cứ" in officer.page.inner_text(".errs")
+    officer.fill(basis="Quyết định 45/QĐ-UBND")
+    officer.press("Đưa ra khỏi đợt")
+    assert "Cả 3 người" in officer.text
+    officer.page.locator("tbody th a").first.click()
+    officer.press("Đưa trở lại đợt")
+    officer.follow("12/KH-UBND")
+
+
+def draft_and_confirm(office: Office) -> None:
+    officer = office.officer
+    officer.follow("Lịch dự kiến")
+    office.look("campaign-draft-empty")
+    officer.fill(first=written(5), last=written(40))
+    for function, name in (("chair", "Hoàng Minh Đạt"), ("secretary", "Ngô Thị Mỹ Duyên")):
+        officer.page.locator(f"label:has([name={function}])", has_text=name).click()
+    officer.press("Xếp lịch")
+    assert "Xác nhận và lập 1 hội nghị" in officer.text
+    office.look("campaign-draft")
+    officer.page.get_by_role("link", name="Sửa").first.click()
+    office.look("campaign-line")
+    officer.fill(day=f"{working_day(15):%d/%m/%Y}", clock="14:00")
+    officer.press("Ghi")
+    officer.press("Xác nhận và lập 1 hội nghị")
+    assert "Cả 3 người" in officer.text
+
+
+def move_the_meetings_of_a_day(office: Office) -> None:
+    officer = office.officer
+    officer.open("/office/calendar/")
+    office.look("calendar")
+    officer.follow("Phòng, đường đi, ngày không họp")
+    officer.fill(on=f"{working_day(20):%d/%m/%Y}", reason="Thi học kỳ")
+    officer.press("Đóng ngày")
+    office.look("places")
+    officer.open("/office/calendar/")
+    officer.follow("Dời các hội nghị đang xem")
+    officer.fill(first=f"{working_day(20):%d/%m/%Y}", reason="Các trường thi học kỳ")
+    officer.press("Xem trước")
+    assert "Mọi hội nghị dời được" in officer.text
+    office.look("move")
+    officer.page.locator("input[name$='-day']").first.fill(f"{working_day(20):%d/%m/%Y}")
+    officer.press("Xác nhận dời 2 hội nghị")
+    assert "Thi học kỳ" in officer.page.inner_text(".errs")
+    office.look("move-refused")
+    officer.press("Tìm ngày lại")
+    officer.press("Xác nhận dời 2 hội nghị")
+    assert "Đã dời 2 hội nghị" in officer.text
+
+
+def put_the_calendar_on_a_phone(office: Office) -> None:
+    officer = office.officer
+    officer.follow("Đưa lịch vào điện thoại")
+    officer.press("Tạo địa chỉ lịch")
+    office.look("feed")
+    address = officer.page.inner_text("code")
+    answer = officer.page.request.get(address)
+    assert answer.ok
+    assert answer.text().count("SEQUENCE:1") == 2
+    officer.open("/office/calendar/feed/")
+    officer.press("Thu hồi địa chỉ")
+    assert officer.page.request.get(address).status == 410
