@@ -1,14 +1,28 @@
 """Legal records are append-only: the database itself refuses to change, delete or empty them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
 from tests.builders.authority import an_authority
-from tests.builders.meetings import Conference, a_summoned_conference, close, conclude, count, lock, vote
+from tests.builders.campaigns import a_campaign
+from tests.builders.meetings import (
+    HELD_AT,
+    PLANNED_AT,
+    Conference,
+    a_summoned_conference,
+    close,
+    conclude,
+    count,
+    lock,
+    vote,
+)
 from tests.builders.records import sign
+from tinnhiem.apps.ballots import operations as campaigns
+from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.records.models import Document
 
 pytestmark = pytest.mark.django_db
@@ -16,9 +30,12 @@ pytestmark = pytest.mark.django_db
 PROTECTED = [
     "audit.Line",
     "ballots.Adjudication",
+    "ballots.CampaignException",
     "ballots.CountingRecord",
+    "ballots.TermNotice",
     "dossier.Evidence",
     "meetings.MinutesLine",
+    "meetings.Rescheduling",
     "meetings.StepRecord",
     "meetings.SummonedList",
     "meetings.SummonedPerson",
@@ -29,8 +46,18 @@ PROTECTED = [
 
 @pytest.fixture(scope="module")
 def concluded(kept: None) -> Conference:
-    """A meeting that is over, so that every protected table holds something."""
-    held = lock(count(vote(a_summoned_conference(an_authority(staff=6))), agree=4, invalid=1))
+    """A meeting of a campaign that was moved and is over, so that every protected table holds something."""
+    authority = an_authority(staff=6)
+    campaign = a_campaign(authority)
+    by = {"actor": authority.officer, "at": PLANNED_AT}
+    out = {"campaign_id": campaign, "appointment_id": authority.vice_principal.pk}
+    campaigns.take_out(**out, ground="maternity", basis="5/CV", **by)
+    leader = authority.principal.pk
+    campaigns.record_notice(appointment_id=leader, number="1/TB", issued_on=PLANNED_AT.date(), **by)
+    planned = a_summoned_conference(authority, scheduled_at=HELD_AT - timedelta(days=3))
+    moves = [meetings.Move(planned.meeting_id, 1, HELD_AT)]
+    meetings.reschedule_meetings(moves=moves, reason="Bão", **by)
+    held = lock(count(vote(planned), agree=4, invalid=1))
     conclude(held)
     close(held)
     sign(Document.objects.values_list("pk", flat=True)[0], actor=held.secretary, at=held.clock.tick())

@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.builders.staff_lists import Person, a_principal, a_staff_list
 from tests.journeys.desk import Desk, Seat, folder_of_pictures, number_in, seating
 from tinnhiem.apps.audit import queries as audit
+from tinnhiem.apps.rules import queries as rules
 from tinnhiem.cli.demo.authority import DeskLink, ensure
 
 STAFF = 41
@@ -105,7 +106,7 @@ def upload(officer: Desk, name: str, content: bytes) -> None:
 
 
 def plan_the_meeting(officer: Desk, room: Room) -> None:
-    soon = timezone.localdate() + timedelta(days=20)
+    soon = rules.calendar().add_working_days(timezone.localdate(), 14)
     officer.open("/office/terms/?q=do quyen")
     officer.check_look("terms", room.shots)
     officer.follow("Lập hội nghị")

@@ -6,10 +6,16 @@ import pytest
 
 from tests.builders.authority import Authority, an_authority
 from tests.builders.campaigns import MADE_AT, a_campaign, another_school, the_board
+from tests.builders.meetings import a_planned_conference
 from tests.plugins.moments import HANOI
 from tinnhiem.apps.ballots import operations as acts
 from tinnhiem.apps.ballots import queries as ballots
-from tinnhiem.apps.ballots.operations.campaign_drafts import CrewMissing, DraftChanged, DraftEmpty
+from tinnhiem.apps.ballots.operations.campaign_drafts import (
+    CrewMissing,
+    DraftChanged,
+    DraftEmpty,
+    LeaderHasMeeting,
+)
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.meetings.calendar import DayClosed, MeetingClash
 from tinnhiem.apps.org import queries as org
@@ -96,6 +102,14 @@ class TestADraftSchedule:
         edit(authority, rows[0], scheduled_at=datetime(2026, 9, 2, 8, 0, tzinfo=HANOI))
 
         with pytest.raises(DayClosed):
+            acts.confirm_draft(campaign_id=campaign, actor=authority.officer, at=MADE_AT)
+
+    def test_is_refused_where_a_leader_has_got_a_meeting_meanwhile(self, authority: Authority):
+        campaign = a_campaign(authority)
+        draft(authority, campaign)
+        a_planned_conference(authority, scheduled_at=datetime(2026, 6, 10, 8, 0, tzinfo=HANOI))
+
+        with pytest.raises(LeaderHasMeeting):
             acts.confirm_draft(campaign_id=campaign, actor=authority.officer, at=MADE_AT)
 
     def test_keeps_the_first_of_two_edits_at_once(self, authority: Authority):

@@ -21,7 +21,7 @@ from tinnhiem.apps.meetings import operations as acts
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.meetings.calendar import DayClosed, MeetingClash, SchoolTaken
 from tinnhiem.apps.meetings.models import Rescheduling, Sitting
-from tinnhiem.apps.meetings.operations.planning import MeetingInThePast, SuperiorMissing
+from tinnhiem.apps.meetings.operations.planning import MeetingCancelled, MeetingInThePast, SuperiorMissing
 from tinnhiem.apps.meetings.operations.scheduling import (
     MeetingBegun,
     MeetingChanged,
@@ -104,6 +104,24 @@ class TestTwoMeetingsOfOneObserver:
         a_second_meeting(authority)
 
         assert [row.state for row in rooms.meetings_under([authority.commune.pk])] == ["cancelled", "planned"]
+
+
+class TestACancelledMeeting:
+    def test_freezes_no_list(self, authority: Authority):
+        held = a_planned_conference(authority)
+        acts.cancel_meeting(meeting_id=held.meeting_id, version=0, reason="Đổi kế hoạch", **by(authority))
+
+        with pytest.raises(MeetingCancelled):
+            summon(held)
+
+    def test_does_not_hide_the_one_planned_in_its_place(self, authority: Authority):
+        later = a_planned_conference(authority, scheduled_at=DAY_LATER)
+        acts.cancel_meeting(meeting_id=later.meeting_id, version=0, reason="Đổi kế hoạch", **by(authority))
+
+        earlier = a_planned_conference(authority)
+
+        found = rooms.meetings_about([authority.principal.pk])[authority.principal.pk]
+        assert found.id == earlier.meeting_id
 
 
 class TestASchool:

@@ -90,8 +90,6 @@ def _meeting(authority: Authority, venue: int, at: datetime) -> meetings.Meeting
 
 
 def _morning(moment: datetime) -> datetime:
-    """Eight o'clock of the first working day from ``moment`` on."""
-    day = timezone.localtime(moment).date()
-    while not rules.calendar().is_working(day):
-        day += timedelta(days=1)
+    """Eight o'clock of the first working day after ``moment``."""
+    day = rules.calendar().add_working_days(timezone.localtime(moment).date(), 1)
     return datetime.combine(day, time(8), timezone.get_current_timezone())

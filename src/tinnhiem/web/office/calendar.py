@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from django import forms
 from django.contrib import messages as toasts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -136,7 +136,7 @@ def close_day(request: HttpRequest) -> HttpResponse:
 @require_POST
 def open_day(request: HttpRequest) -> HttpResponse:
     """Open a closed day again."""
-    day = parse_date(request.POST.get("on", ""))
+    day = _day(request.POST.get("on", ""))
     if day:
         for unit in scope.units(request):
             acts.open_day(managing_unit_id=unit, on=day, actor=requests.actor(request), at=requests.now())
@@ -235,10 +235,13 @@ def _feed(request: HttpRequest, *, address: str = "") -> HttpResponse:
 
 
 def _day(text: str) -> date | None:
+    """A day as typed, 18/05/2026, or as it stands in an address; None for anything else."""
+    field = forms.DateField(required=False, input_formats=["%d/%m/%Y", "%Y-%m-%d"])
     try:
-        return parse_date(text)
-    except ValueError:
+        found: date | None = field.clean(text)
+    except forms.ValidationError:
         return None
+    return found
 
 
 def _number(text: str) -> int | None:

@@ -21,7 +21,7 @@ from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
-from tinnhiem.domain.confidence.campaign import Standing
+from tinnhiem.domain.confidence.campaign import HELD, LIVE, Standing
 from tinnhiem.domain.procedure.drafting import Draft, Need, Pools, draft
 from tinnhiem.domain.procedure.timetable import working_days
 from tinnhiem.domain.regulations import TermProcedure
@@ -45,6 +45,12 @@ class DraftChanged(DomainError):
 
     code = "draft_changed"
     status = 409
+
+
+class LeaderHasMeeting(DomainError):
+    """A leader of the draft got a meeting in another way since the draft was made."""
+
+    code = "leader_has_meeting"
 
 
 class CrewMissing(DomainError):
@@ -146,12 +152,13 @@ def drop_draft(*, draft_id: int, version: int, actor: Actor, at: datetime) -> No
 def confirm_draft(*, campaign_id: UUID, actor: Actor, at: datetime) -> int:
     """Plan every meeting of the draft, all or none, under the campaign's attestation; returns how many.
 
-    Raises ``CampaignUnknown``, ``DraftEmpty`` and whatever planning a meeting raises.
+    Raises ``CampaignUnknown``, ``DraftEmpty``, ``LeaderHasMeeting`` and whatever planning a meeting raises.
     """
     campaign = locked_campaign(campaign_id)
     rows = list(campaign.drafts.select_related("venue").order_by("scheduled_at", "pk"))
     if not rows:
         raise DraftEmpty
+    _refuse_second_meeting(rows)
     for row in rows:
         plan_poll(plan=_plan(campaign, row), actor=actor, at=at)
     campaign.drafts.all().delete()
@@ -164,6 +171,12 @@ def confirm_draft(*, campaign_id: UUID, actor: Actor, at: datetime) -> int:
         after={"meetings": len(rows)},
     )
     return len(rows)
+
+
+def _refuse_second_meeting(rows: Sequence[DraftMeeting]) -> None:
+    for meeting in rooms.meetings_about([row.appointment_id for row in rows]).values():
+        if meeting.state in LIVE or meeting.state == HELD:
+            raise LeaderHasMeeting(name=meeting.subject_name)
 
 
 def _plan(campaign: Campaign, row: DraftMeeting) -> meetings.MeetingPlan:

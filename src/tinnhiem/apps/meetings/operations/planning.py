@@ -62,6 +62,12 @@ class ListAlreadyFrozen(DomainError):
     code = "list_already_frozen"
 
 
+class MeetingCancelled(DomainError):
+    """The list of a cancelled meeting was to be frozen."""
+
+    code = "meeting_cancelled"
+
+
 class ListEmpty(DomainError):
     """A summoned list without a name."""
 
@@ -155,12 +161,14 @@ def freeze_summoned_list(
 ) -> SummonedList:
     """Freeze and sign the list of those summoned; it fixes the denominator and cannot change again.
 
-    ``people`` are chosen among the school's staff. Raises ``ListAlreadyFrozen``, ``ListEmpty``,
-    ``RoomTooSmall``, ``SeatsMissing`` or ``InConflict`` where the actor may not import the list.
+    ``people`` are chosen among the school's staff. Raises ``ListAlreadyFrozen``, ``MeetingCancelled``,
+    ``ListEmpty``, ``RoomTooSmall``, ``SeatsMissing``, or ``InConflict`` where the actor may not import it.
     """
     meeting = locked_meeting(meeting_id)
     if SummonedList.objects.filter(meeting=meeting).exists():
         raise ListAlreadyFrozen
+    if meeting.state == Meeting.State.CANCELLED:
+        raise MeetingCancelled
     _require_no_conflict(meeting, actor, Function.IMPORT_LIST)
     rows = [
         SummonedPerson(

@@ -95,9 +95,11 @@ def meetings_under(unit_ids: Collection[int]) -> Sequence[MeetingView]:
 
 
 def meetings_about(appointment_ids: Collection[int]) -> Mapping[int, MeetingView]:
-    """The latest meeting on each appointment."""
-    rows = _meetings().filter(appointment_id__in=appointment_ids).order_by("scheduled_at")
-    return {row.appointment_id: _view(row) for row in rows}
+    """The latest meeting on each appointment; a cancelled one only where there is no other."""
+    rows = _meetings().filter(appointment_id__in=appointment_ids)
+    by_time = sorted(rows, key=lambda row: (row.state != Meeting.State.CANCELLED, row.scheduled_at))
+    latest = {row.appointment_id: row for row in by_time}
+    return {appointment: _view(row) for appointment, row in latest.items()}
 
 
 def meetings_of_person(person_id: int) -> Sequence[MeetingView]:
