@@ -24,6 +24,9 @@ class Scope(StrEnum):
     CIVIL_SERVANT = "civil_servant"
 
 
+_ANYBODY: Final = Scope.ANY
+
+
 class Confidence(StrEnum):
     """How well a rule is known: operative text read, stored secondary text, recalled."""
 
@@ -83,7 +86,7 @@ class Rule:
 
     def binds(self, status: str) -> bool:
         """Whether the rule is meant for a person of this status."""
-        return self.scope in (Scope.ANY, status)
+        return self.scope in (_ANYBODY, status)
 
 
 @dataclass(frozen=True)

@@ -226,7 +226,7 @@ def _row(
         basis=row.basis,
         stage=stage,
         late_since=_late(open_case, stage, is_notified=row.leader in known.notices, on=on),
-        reminder=open_reminder(windows.of(open_case.last_day), stage, until=until) if open_case else None,
+        reminder=_reminder(open_case, stage, windows, until=until),
         notice_number=known.notices.get(row.leader, ""),
         meeting_id=meeting.id if meeting and row.meeting else None,
         meeting_at=meeting.scheduled_at if meeting and row.meeting else None,
@@ -244,6 +244,15 @@ def _facts(
         is_concluded=meeting is not None and meeting.id in known.concluded,
         is_decided=has_left and row.standing is Standing.HELD,
     )
+
+
+def _reminder(
+    leader: EndingLeader | None, stage: Stage, windows: _Windows, *, until: date
+) -> Reminder | None:
+    """What presses up to ``until``; before the notice, the first window, nothing does."""
+    if leader is None or leader.notice is None or leader.notice.on > until:
+        return None
+    return open_reminder(windows.of(leader.last_day), stage, until=until)
 
 
 def _late(leader: EndingLeader | None, stage: Stage, *, is_notified: bool, on: date) -> date | None:

@@ -1,6 +1,7 @@
 """The terms that end in a campaign's period: their windows, who decides then, what stands in the way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -90,6 +91,7 @@ class _Reckoner:
         self.schools = schools
         self.service = service
         self.language = language
+        self.changes = sorted(rules.change_days())
         self.deciders: dict[tuple[str, str, date], str] = {}
 
     def leader(self, row: org.AppointmentView, end: date) -> EndingLeader:
@@ -130,13 +132,18 @@ class _Reckoner:
         )
 
     def _decider(self, row: org.AppointmentView, plan: TermPlan) -> str:
-        key = (_ACTS.get(plan.procedure, "reappoint"), row.unit_level, plan.decision_by)
+        key = (_ACTS.get(plan.procedure, "reappoint"), row.unit_level, self._same_law(plan.decision_by))
         if key not in self.deciders:
             try:
                 self.deciders[key] = decider(*key, self.rules).name
             except (NoDecider, TwoDeciders):
                 self.deciders[key] = ""
         return self.deciders[key]
+
+    def _same_law(self, on: date) -> date:
+        """The first day with the same rules as ``on``, so that thousands of days ask for a handful."""
+        place = bisect_right(self.changes, on)
+        return self.changes[place - 1] if place else on
 
     def _follows(
         self, row: org.AppointmentView, plan: TermPlan | None, decided_by: str
@@ -152,16 +159,17 @@ class _Reckoner:
         return next((row.superior_id for row in self.schools[school_id] if on in row.period), None)
 
     def _terms(self, row: org.AppointmentView, end: date) -> TermCount:
-        spells = list(_spells(self.service.get(row.person_id, ()), self.rules))
+        served = self.service.get(row.person_id, ())
+        spells = [spell for held in served if (spell := self._spell(held, row, end))]
         return consecutive_terms(
             spells=spells, school=str(row.unit_id), post=row.post, on=end - _DAY, rules=self.rules
         )
 
-
-def _spells(service: Sequence[ServiceRow], of_the_day: RulesInForce) -> Iterator[Spell]:
-    """Each decision that took effect; the register keeps no acting periods."""
-    for row in service:
-        end = row.left_on or end_of_term(row.starts_on, row.ends_on, of_the_day)
-        if end > row.starts_on:
-            period = Period(row.starts_on, end)
-            yield Spell(str(row.unit_id), row.post, DecisionKind.APPOINTMENT, period)
+    def _spell(self, held: ServiceRow, row: org.AppointmentView, end: date) -> Spell | None:
+        """A decision that took effect; the register keeps no acting periods. ``end`` is that of ``row``."""
+        is_this = (held.unit_id, held.post, held.starts_on) == (row.unit_id, row.post, row.starts_on)
+        ended_on = held.left_on or (end if is_this else end_of_term(held.starts_on, held.ends_on, self.rules))
+        if ended_on <= held.starts_on:
+            return None
+        period = Period(held.starts_on, ended_on)
+        return Spell(str(held.unit_id), held.post, DecisionKind.APPOINTMENT, period)

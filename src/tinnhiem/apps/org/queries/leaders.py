@@ -42,10 +42,11 @@ def leaders_of(appointment_ids: Collection[int]) -> Mapping[int, AppointmentView
 def service_of(person_ids: Collection[int]) -> Mapping[int, Sequence[ServiceRow]]:
     """Every post that people have held, by person, the earliest first."""
     found: dict[int, list[ServiceRow]] = defaultdict(list)
-    for row in Appointment.objects.filter(person_id__in=person_ids).order_by("starts_on", "pk"):
-        found[row.person_id].append(
-            ServiceRow(row.person_id, row.unit_id, row.post, row.starts_on, row.ends_on, row.left_on)
-        )
+    rows = Appointment.objects.filter(person_id__in=person_ids).order_by("starts_on", "pk")
+    columns = ("person_id", "unit_id", "post", "starts_on", "ends_on", "left_on")
+    for values in rows.values_list(*columns):
+        row = ServiceRow(*values)
+        found[row.person_id].append(row)
     return found
 
 
