@@ -73,7 +73,7 @@ def fill(schools: int) -> int:
 
 
 def listed(commune: int) -> "CampaignView":
-    """A campaign over the five years in which every term ends."""
+    """A campaign over one year, in which every fifth term or so ends."""
     from tinnhiem.apps.ballots import operations as acts  # noqa: PLC0415 - Django wakes first
     from tinnhiem.apps.ballots import queries as ballots  # noqa: PLC0415 - Django wakes first
     from tinnhiem.apps.org import operations as org  # noqa: PLC0415 - Django wakes first
@@ -83,7 +83,7 @@ def listed(commune: int) -> "CampaignView":
     plan = acts.CampaignPlan(
         unit_id=commune,
         starts_on=date(2026, 1, 1),
-        ends_on=date(2031, 1, 1),
+        ends_on=date(2027, 1, 1),
         plan_number="1/KH",
         legal_basis_on=ON,
         subject_summoned=True,

@@ -51,6 +51,20 @@ SECTIONS = (
         "Ai không được làm việc gì", "office-desk.vi.md#lập-hội-nghị", "conflict_set", kind="in_conflict"
     ),
     Section("Lập hội nghị, chốt danh sách, điểm danh", "office-desk.vi.md#lập-hội-nghị", "meetings"),
+    Section("Lịch: trùng giờ, phòng nhỏ, dời, hủy", "campaign.vi.md#lịch", "scheduling"),
+    Section(
+        "Đợt lấy phiếu",
+        "campaign.vi.md",
+        "campaigns",
+        leaves_out=(
+            "feed_name",
+            "feed_meeting",
+            "feed_sitting",
+            "feed_notice",
+            "feed_decision",
+            "campaign_att",
+        ),
+    ),
     Section("Các bước của hội nghị", "meeting-room.vi.md", "procedure"),
     Section("Phiếu và hòm phiếu", "count.vi.md", "ballots", leaves_out=("post_",)),
     Section("Kiểm phiếu", "count.vi.md", "confidence"),
