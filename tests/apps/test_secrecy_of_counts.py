@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -82,6 +83,8 @@ class Stage:
             "school_id": [authority.school.pk],
             "appointment_id": [authority.principal.pk, authority.vice_principal.pk],
             "import_id": [self.import_id],
+            "campaign_id": [UUID(int=1)],
+            "draft_id": [1],
             "document_id": list(Document.objects.order_by("made_at", "kind").values_list("pk", flat=True)),
             "extension": ["pdf", "docx"],
             "step_id": ["count", "close"],
