@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from tinnhiem.apps.meetings.models import Meeting, Official, SummonedPerson
 from tinnhiem.apps.meetings.operations.planning import MeetingUnknown
 from tinnhiem.apps.meetings.room import committee_of, procedure_of, titled
+from tinnhiem.apps.org import queries as org
 
 
 @dataclass(frozen=True)
