@@ -69,6 +69,14 @@ SECTIONS = (
     Section("Phiếu và hòm phiếu", "count.vi.md", "ballots", leaves_out=("post_",)),
     Section("Kiểm phiếu", "count.vi.md", "confidence"),
     Section("Văn bản", "authority.vi.md#văn-bản", "records"),
+    Section(
+        "Hồ sơ xem xét",
+        "cases.vi.md",
+        "casework",
+        leaves_out=("case_taken_by_", "case_result_", "evidence_", "address_"),
+    ),
+    Section("Công khai quyết định", "cases.vi.md#sau-quyết-định", "publication"),
+    Section("Giám sát, dừng kiểm phiếu, họp lại", "cases.vi.md#giám-sát-hủy-kết-quả-họp-lại", "oversight"),
 )
 
 

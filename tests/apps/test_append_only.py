@@ -7,12 +7,14 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from tests.builders.authority import an_authority
+from tests.builders.authority import Authority, actor_of, an_authority
 from tests.builders.campaigns import a_campaign
+from tests.builders.cases import DAY, OPENED_AT, a_case, in_force, walk_to_decision
 from tests.builders.meetings import (
     HELD_AT,
     PLANNED_AT,
     Conference,
+    a_plan,
     a_summoned_conference,
     close,
     conclude,
@@ -20,10 +22,11 @@ from tests.builders.meetings import (
     lock,
     vote,
 )
-from tests.builders.records import sign
-from tinnhiem.apps.ballots import operations as campaigns
+from tinnhiem.apps.ballots import operations as polls
 from tinnhiem.apps.meetings import operations as meetings
-from tinnhiem.apps.records.models import Document
+from tinnhiem.apps.meetings import queries as rooms
+from tinnhiem.apps.publication import operations as publication
+from tinnhiem.apps.publication import queries as notices
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +36,25 @@ PROTECTED = [
     "ballots.CampaignException",
     "ballots.CountingRecord",
     "ballots.TermNotice",
+    "ballots.CaseAct",
+    "ballots.CaseDisclosure",
+    "ballots.CaseEffect",
+    "ballots.CountingRecord",
+    "ballots.ReviewCase",
     "dossier.Evidence",
+    "meetings.Annulment",
+    "meetings.CountStop",
     "meetings.MinutesLine",
     "meetings.Rescheduling",
+    "meetings.ObserverNote",
+    "meetings.RepeatedMeeting",
     "meetings.StepRecord",
+    "meetings.StopResolution",
     "meetings.SummonedList",
     "meetings.SummonedPerson",
+    "publication.Posting",
+    "publication.PublicNotice",
+    "publication.Takedown",
     "records.Document",
     "records.SignedCopy",
 ]
@@ -51,17 +67,45 @@ def concluded(kept: None) -> Conference:
     campaign = a_campaign(authority)
     by = {"actor": authority.officer, "at": PLANNED_AT}
     out = {"campaign_id": campaign, "appointment_id": authority.vice_principal.pk}
-    campaigns.take_out(**out, ground="maternity", basis="5/CV", **by)
+    polls.take_out(**out, ground="maternity", basis="5/CV", **by)
     leader = authority.principal.pk
-    campaigns.record_notice(appointment_id=leader, number="1/TB", issued_on=PLANNED_AT.date(), **by)
+    polls.record_notice(appointment_id=leader, number="1/TB", issued_on=PLANNED_AT.date(), **by)
     planned = a_summoned_conference(authority, scheduled_at=HELD_AT - timedelta(days=3))
     moves = [meetings.Move(planned.meeting_id, 1, HELD_AT)]
     meetings.reschedule_meetings(moves=moves, reason="Bão", **by)
     held = lock(count(vote(planned), agree=4, invalid=1))
     conclude(held)
     close(held)
-    sign(Document.objects.values_list("pk", flat=True)[0], actor=held.secretary, at=held.clock.tick())
+    decide_and_publish(held)
+    watch_and_repeat(held.authority)
     return held
+
+
+def decide_and_publish(held: Conference) -> None:
+    """A case to its decision in force, its counts open to the subject, the decision published and taken down."""
+    chairman = held.authority.chairman
+    case = walk_to_decision(a_case(held), actor=chairman)
+    in_force(case, actor=chairman)
+    polls.open_counts_to_subject(case_id=case, basis="Đơn đề nghị", actor=chairman, at=OPENED_AT)
+    (notice,) = notices.notices_of([held.authority.commune.pk], on=OPENED_AT.date())
+    shelf = {"notice_id": notice.id, "place": "notice_board", "actor": chairman}
+    publication.publish(begun_on=notice.signed_on, at=OPENED_AT + 2 * DAY, **shelf)
+    over = notice.signed_on + notice.lasts_days * DAY
+    publication.take_down(on=over, at=OPENED_AT + 60 * DAY, **shelf)
+
+
+def watch_and_repeat(authority: Authority) -> None:
+    """A meeting with a note and an irregularity, annulled and planned again."""
+    plan = {"appointment_id": authority.vice_principal.pk}
+    held = vote(a_summoned_conference(authority, **plan))
+    observer, supervisor = actor_of(authority.observer), actor_of(authority.supervisor)
+    meetings.note_observation(text="Trật tự.", **held.in_room(observer))
+    meetings.stop_count(ground="pressure", text="Có người gợi ý.", **held.in_room(supervisor))
+    (stop,) = rooms.oversight_of(held.meeting_id).stops
+    meetings.resolve_stop(stop_id=stop.id, reasons="Đã nhắc nhở.", **held.in_room(held.counters[0]))
+    meetings.annul_ballot(reasons="Phiếu không đóng dấu.", **held.in_room(authority.chairman))
+    again = a_plan(authority, scheduled_at=held.clock.at + DAY, **plan)
+    polls.repeat_poll(earlier_id=held.meeting_id, plan=again, actor=authority.officer, at=held.clock.tick())
 
 
 def tables_with_triggers() -> Iterator[str]:

@@ -24,7 +24,8 @@ from tests.builders.meetings import HELD_AT, Clock, Conference, a_summoned_confe
 from tests.builders.staff_lists import Person, a_principal, a_staff_list
 from tests.builders.walk import Sight, addresses, look_at
 from tinnhiem.apps.audit.models import Line
-from tinnhiem.apps.ballots.models import CountingRecord
+from tinnhiem.apps.ballots import queries as ballots
+from tinnhiem.apps.ballots.models import CountingRecord, ReviewCase
 from tinnhiem.apps.meetings.models import MinutesLine, StepRecord
 from tinnhiem.apps.org import operations as registers
 from tinnhiem.apps.org.models import Account
@@ -51,6 +52,7 @@ SECRET_WORDS = (
     "không đánh dấu",
 )
 MADE_BEFORE_THE_COUNT = {"summoned_list", "ballot"}
+NO_ID = UUID(int=0)
 COUNTERS = ("first counter", "second counter", "third counter")
 
 Place = tuple[str, str, str]
@@ -96,6 +98,8 @@ class Stage:
             "kept": [authority.principal.person_id],
             "alias": [authority.vice_principal.person_id],
             "merge_id": [1],
+            "case_id": [ballots.case_of_poll(self.held.poll_id) or NO_ID],
+            "notice_id": [NO_ID],
         }
 
 
@@ -126,6 +130,10 @@ def hold_count(held: Conference, *, agree: int, is_signed: bool) -> None:
         return
     at(counters[0], "conclude")
     at(signed_in_as(held.secretary.account_id), "close")
+    held.clock.tick()
+    chairman = signed_in_as(held.authority.chairman.account_id)
+    answer = chairman.post(reverse("authority:open_case", args=[held.poll_id]))
+    assert answer.status_code == 302, answer.content.decode()
 
 
 def everything_seen(stage: Stage, patterns: Iterable[URLPattern | URLResolver] | None) -> dict[Place, Sight]:
@@ -143,11 +151,12 @@ def everything_seen(stage: Stage, patterns: Iterable[URLPattern | URLResolver] |
 
 
 def name_of(address: str) -> str:
-    """An address by which the two meetings can be held beside each other: documents by kind."""
-    document = re.fullmatch(r"/documents/([-0-9a-f]+)\.(\w+)", address)
-    if not document:
-        return address
-    return f"/documents/{Document.objects.get(pk=document[1]).kind}.{document[2]}"
+    """An address by which the two meetings can be held beside each other: documents by kind, the one case."""
+    for case in ReviewCase.objects.values_list("pk", flat=True):
+        address = address.replace(str(case), "case")
+    for document in Document.objects.defer("pdf", "docx"):
+        address = address.replace(str(document.pk), document.kind)
+    return address
 
 
 RANDOM = re.compile(r"[0-9a-f]{8}-[-0-9a-f]{27}|(?<=_hash': ')\w+")
@@ -280,12 +289,24 @@ def saying(world: World) -> set[Place]:
     }
 
 
+def desk_of_the_authority(stage: Stage) -> set[str]:
+    """Pages at which the appointing authority reads the result, or the step to which it led."""
+    person = stage.held.authority.principal.person_id
+    return {
+        reverse("authority:result", args=[stage.held.poll_id]),
+        reverse("authority:leader_history", args=[person]),
+        reverse("authority:cases"),
+        reverse("authority:cases_export"),
+        "/authority/cases/case/",
+    }
+
+
 def is_entitled(stage: Stage, place: Place) -> bool:
     """Whether the visitor may know the result at this address."""
     visitor, _, address = place
     record = address.startswith("/documents/counting_record.")
     if visitor == "appointing authority":
-        return record or address == reverse("authority:result", args=[stage.held.poll_id])
+        return record or address in desk_of_the_authority(stage)
     return record and visitor in COUNTERS
 
 

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "tinnhiem.apps.rules",
     "tinnhiem.apps.records",
     "tinnhiem.apps.dossier",
+    "tinnhiem.apps.publication",
     "tinnhiem.apps.meetings",
     "tinnhiem.apps.ballots",
     "tinnhiem.web",
@@ -112,7 +113,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tinnhiem.web.context.house",
             ],
-            "builtins": ["tinnhiem.web.templatetags.words", "tinnhiem.web.templatetags.terms"],
+            "builtins": [
+                "tinnhiem.web.templatetags.words",
+                "tinnhiem.web.templatetags.terms",
+                "tinnhiem.web.templatetags.casework",
+            ],
         },
     }
 ]

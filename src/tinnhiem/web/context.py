@@ -69,7 +69,12 @@ DESKS: Final = (
         people=_("Người quyết định bổ nhiệm và cơ quan tham mưu"),
         work=_("Nhận kết quả đã niêm phong, xem việc phải quyết định"),
         enter=_("Xem kết quả"),
-        sections=(Section("authority:results", _("Kết quả")),),
+        sections=(
+            Section("authority:results", _("Kết quả")),
+            Section("authority:cases", _("Hồ sơ")),
+            Section("authority:publications", _("Công khai")),
+            Section("authority:history", _("Qua các năm")),
+        ),
         role="appointing_authority",
     ),
     Desk(

@@ -200,7 +200,8 @@ class TestFreezingTheSummonedList:
         """Kế hoạch phải ghi rõ người được lấy phiếu có tính vào số người được triệu tập hay không."""
         counted = a_planned_conference(authority, subject_summoned=True)
         summon(counted, list(authority.teachers))
-        not_counted = a_planned_conference(authority, subject_summoned=False)
+        afternoon = HELD_AT + timedelta(hours=6)
+        not_counted = a_planned_conference(authority, subject_summoned=False, scheduled_at=afternoon)
         summon(not_counted)
 
         subject = authority.principal.person_id

@@ -25,5 +25,9 @@ CROWDS: Final = (
     "ballots.TermNotice",
     "ballots.DraftMeeting",
     "ballots.CalendarFeed",
+    "ballots.ReviewCase",
+    "ballots.CaseAct",
+    "ballots.CaseEffect",
+    "ballots.CaseDisclosure",
 )
-"""Tables of this app that speak of the poll, or of the campaign, as a whole and may name its subject."""
+"""Tables of this app that speak of the poll, the campaign or the case as a whole and may name its subject."""

@@ -21,6 +21,8 @@ from tinnhiem.apps.rules.readings import (
     subject_reading,
 )
 from tinnhiem.domain import regulations as law
+from tinnhiem.domain.confidence.review import CaseOrder
+from tinnhiem.domain.confidence.review_files import find_case_order
 from tinnhiem.domain.procedure import Procedure, find_procedure
 from tinnhiem.domain.regulations import (
     BallotTerms,
@@ -74,6 +76,12 @@ def procedure(*, procedure: str, stage: str, on: date) -> Procedure:
     return find_procedure(
         folders(), jurisdiction=settings.JURISDICTION, procedure=procedure, stage=stage, on=on
     )
+
+
+@cache
+def case_order(*, procedure: str, on: date) -> CaseOrder:
+    """The steps and decisions of a review case on a date; raises ``CaseOrderMissing``."""
+    return find_case_order(folders(), jurisdiction=settings.JURISDICTION, procedure=procedure, on=on)
 
 
 @cache

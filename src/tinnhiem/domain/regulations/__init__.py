@@ -20,11 +20,17 @@ from tinnhiem.domain.regulations.errors import NoPackOnDate, NoRuleOnDate, RuleM
 from tinnhiem.domain.regulations.explanations import explain
 from tinnhiem.domain.regulations.findings import Verdict
 from tinnhiem.domain.regulations.loading import load
+from tinnhiem.domain.regulations.publication import (
+    PublicationTerms,
+    publication_state,
+    publication_terms,
+    refuse_early_takedown,
+)
 from tinnhiem.domain.regulations.review import mistakes_in
 from tinnhiem.domain.regulations.rules import Citation, Regulations, Rule, RulesInForce, value_of
 from tinnhiem.domain.regulations.terms import TermPlan, TermProcedure, plan_term, retirement_day
 from tinnhiem.domain.regulations.values import Denominator
-from tinnhiem.domain.regulations.verdicts import judge
+from tinnhiem.domain.regulations.verdicts import NormAnswer, judge, judge_each
 
 __all__ = [
     "AuthorityRule",
@@ -37,7 +43,9 @@ __all__ = [
     "LegalBasis",
     "NoPackOnDate",
     "NoRuleOnDate",
+    "NormAnswer",
     "PostponementGround",
+    "PublicationTerms",
     "Regulations",
     "Rule",
     "RuleMissing",
@@ -54,12 +62,16 @@ __all__ = [
     "exception_grounds",
     "explain",
     "judge",
+    "judge_each",
     "legal_bases",
     "load",
     "load_calendar",
     "mistakes_in",
     "plan_term",
     "postponement_grounds",
+    "publication_state",
+    "publication_terms",
+    "refuse_early_takedown",
     "refuse_wrong_holder",
     "retirement_day",
     "value_of",

@@ -23,6 +23,19 @@ from tinnhiem.domain.regulations.values import (
 SUBJECT_IS_HEAD = "subject_is_head"
 
 
+@dataclass(frozen=True, repr=False)
+class NormAnswer:
+    """What one norm alone says of a case, with its articles; kept out of every ``repr`` like a verdict."""
+
+    rule_id: str
+    outcome: Result
+    next_action: NextAction
+    decided_by: Decider
+    effects: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    provisional_reason: str | None
+
+
 @dataclass(frozen=True)
 class _Answer:
     """What one norm says: the band that answered, the share it looked at, who goes on."""
@@ -53,6 +66,25 @@ def judge(case: Case, rules: RulesInForce) -> Verdict:
         judging = tuple(answer.rule for answer in answers)
     cited = _cited((*judging, quorum_rule, disclosure_rule))
     return replace(verdict, disclosure=value_of(disclosure_rule, Disclosure), citations=cited)
+
+
+def judge_each(case: Case, rules: RulesInForce) -> tuple[NormAnswer, ...]:
+    """What each norm of the stage says alone, so that a person can choose where they differ."""
+    norms = rules.below(f"{case.procedure}.{case.stage}.outcome", status=case.subject.status)
+    return tuple(_of_norm(_answer(case, rule, rules)) for rule in norms)
+
+
+def _of_norm(answer: _Answer) -> NormAnswer:
+    reason = answer.rule.provisional_reason
+    return NormAnswer(
+        rule_id=answer.rule.id,
+        outcome=answer.band.result,
+        next_action=answer.band.next_action,
+        decided_by=answer.band.decided_by,
+        effects=answer.band.effects,
+        citations=answer.rule.citations,
+        provisional_reason=reason.value if reason else None,
+    )
 
 
 def _quorum_found(case: Case, quorum: Quorum) -> QuorumFound:

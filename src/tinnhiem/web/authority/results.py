@@ -39,6 +39,8 @@ def result(request: HttpRequest, poll_id: UUID) -> HttpResponse:
         "sentences": found.sentences(requests.language()),
         "share": _share(found.answer),
         "chart": _chart(found),
+        "case_id": ballots.case_of_poll(poll_id),
+        "is_annulled": rooms.is_annulled(found.meeting.id),
         "documents": records.documents_about(f"meeting:{found.meeting.id}", audiences=audiences),
     }
     return render(request, "authority/result.html", context)

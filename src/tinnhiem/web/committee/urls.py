@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinnhiem.web.committee import cockpit, count, projector
+from tinnhiem.web.committee import cockpit, count, oversight, projector
 
 app_name = "committee"
 urlpatterns = [
@@ -25,4 +25,8 @@ urlpatterns = [
     path("<uuid:meeting_id>/count/enter/", count.enter, name="enter"),
     path("<uuid:meeting_id>/count/lock/", count.lock, name="lock"),
     path("<uuid:meeting_id>/count/conclude/", count.conclude, name="conclude"),
+    path("<uuid:meeting_id>/oversight/", oversight.oversight, name="oversight"),
+    path("<uuid:meeting_id>/oversight/note/", oversight.note, name="note"),
+    path("<uuid:meeting_id>/oversight/stop/", oversight.stop, name="stop"),
+    path("<uuid:meeting_id>/oversight/resolve/", oversight.resolve, name="resolve"),
 ]

@@ -25,5 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
             f"meeting:{meeting.id}", audiences=rooms.audiences_of(meeting.id, actor, on=on)
         )
     ]
-    context = {"terms": terms, "meetings": list(meetings.values()), "documents": documents}
+    context = {
+        "terms": terms,
+        "meetings": list(meetings.values()),
+        "documents": documents,
+        "decisions": ballots.own_decisions(actor, language=requests.language()),
+    }
     return render(request, "leader/home.html", context)

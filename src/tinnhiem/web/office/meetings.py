@@ -59,7 +59,7 @@ def plan(request: HttpRequest, appointment_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            polls.plan_poll(plan=_plan(form, appointment), actor=requests.actor(request), at=requests.now())
+            _plan_poll(request, _plan(form, appointment))
         except DomainError as error:
             form.add_error(None, explain(error, requests.language()))
         else:
@@ -151,6 +151,16 @@ def hand_out_link(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "office/link.html",
         {"meeting": meeting, "official": official, "address": address, "qr": qr(address)},
     )
+
+
+def _plan_poll(request: HttpRequest, plan: acts.MeetingPlan) -> None:
+    """Plan the poll, in place of an earlier one where that was adjourned or annulled."""
+    actor, at = requests.actor(request), requests.now()
+    earlier = rooms.find_meeting_to_repeat(plan.appointment_id)
+    if earlier is None:
+        polls.plan_poll(plan=plan, actor=actor, at=at)
+    else:
+        polls.repeat_poll(earlier_id=earlier, plan=plan, actor=actor, at=at)
 
 
 def _plan(form: PlanForm, appointment: org.AppointmentView) -> acts.MeetingPlan:

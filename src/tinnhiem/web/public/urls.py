@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinnhiem.web.public import feeds, views
+from tinnhiem.web.public import feeds, notices, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("language/", views.choose_language, name="set_language"),
     path("healthy/", views.healthy, name="healthy"),
     path("calendar/<str:token>.ics", feeds.feed, name="calendar_feed"),
+    path("notices/", notices.notices, name="notices"),
 ]

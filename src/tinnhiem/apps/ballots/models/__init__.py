@@ -8,6 +8,7 @@ from tinnhiem.apps.ballots.models.campaign import (
     ListedLeader,
     TermNotice,
 )
+from tinnhiem.apps.ballots.models.casework import CaseAct, CaseDisclosure, CaseEffect, ReviewCase
 from tinnhiem.apps.ballots.models.count import Adjudication, CountEntry, CountingRecord
 from tinnhiem.apps.ballots.models.poll import PaperAccount, Poll
 
@@ -16,11 +17,15 @@ __all__ = [
     "CalendarFeed",
     "Campaign",
     "CampaignException",
+    "CaseAct",
+    "CaseDisclosure",
+    "CaseEffect",
     "CountEntry",
     "CountingRecord",
     "DraftMeeting",
     "ListedLeader",
     "PaperAccount",
     "Poll",
+    "ReviewCase",
     "TermNotice",
 ]

@@ -16,6 +16,14 @@ from tinnhiem.apps.ballots.operations.campaigns import (
     record_notice,
     take_out,
 )
+from tinnhiem.apps.ballots.operations.case_effects import bring_into_effect, open_counts_to_subject
+from tinnhiem.apps.ballots.operations.casework import (
+    DecisionTerms,
+    decide,
+    open_case,
+    open_case_of_poll,
+    take_step,
+)
 from tinnhiem.apps.ballots.operations.counting import (
     account_for_paper,
     adjudicate,
@@ -25,19 +33,23 @@ from tinnhiem.apps.ballots.operations.counting import (
 from tinnhiem.apps.ballots.operations.feeds import make_feed, revoke_feed
 from tinnhiem.apps.ballots.operations.outcome import close_meeting, conclude_poll
 from tinnhiem.apps.ballots.operations.polling import close_box, open_box, plan_poll, print_ballots
+from tinnhiem.apps.ballots.operations.repeating import repeat_poll
 
 __all__ = [
     "CampaignPlan",
+    "DecisionTerms",
     "Edit",
     "Wishes",
     "account_for_paper",
     "adjudicate",
     "bring_back",
+    "bring_into_effect",
     "close_box",
     "close_meeting",
     "conclude_poll",
     "confirm_draft",
     "create_campaign",
+    "decide",
     "draft_schedule",
     "drop_draft",
     "edit_draft",
@@ -46,9 +58,14 @@ __all__ = [
     "lock_count",
     "make_feed",
     "open_box",
+    "open_case",
+    "open_case_of_poll",
+    "open_counts_to_subject",
     "plan_poll",
     "print_ballots",
     "record_notice",
+    "repeat_poll",
     "revoke_feed",
     "take_out",
+    "take_step",
 ]

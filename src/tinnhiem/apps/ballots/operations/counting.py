@@ -10,6 +10,7 @@ from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.ballots.models import Adjudication, CountEntry, PaperAccount, Poll
 from tinnhiem.apps.ballots.operations.polling import locked_poll
 from tinnhiem.apps.ballots.shapes import account_of, ballot_terms, entries_of
+from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
@@ -113,9 +114,11 @@ def enter_count(*, poll_id: UUID, totals: Mapping[str, int], actor: Actor, at: d
 def lock_count(*, poll_id: UUID, actor: Actor, at: datetime) -> None:
     """Lock the member's own count, which only two entries that agree allow.
 
-    Raises ``CountNotLocked`` while one of the two is missing, ``CountsDiffer`` where they disagree.
+    Raises ``CountNotLocked`` while one of the two is missing, ``CountsDiffer`` where they disagree,
+    ``CountIsStopped`` while an irregularity waits.
     """
     poll = counting_poll(poll_id, actor)
+    meetings.require_count_free(poll.meeting_id)
     differing = confidence.differing_lines(*entries_of(poll))
     if differing:
         raise confidence.CountsDiffer(places=len(differing))

@@ -16,6 +16,7 @@ from tinnhiem.apps.ballots.operations.counting import PaperNotAccounted, countin
 from tinnhiem.apps.ballots.operations.polling import complete, locked_poll
 from tinnhiem.apps.ballots.shapes import account_of, entries_of, planned_poll
 from tinnhiem.apps.dossier import operations as dossier
+from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.records import operations as records
 from tinnhiem.apps.rules import queries as rules
@@ -30,10 +31,12 @@ from tinnhiem.domain.regulations import RulesInForce, explain
 def conclude_poll(*, poll_id: UUID, actor: Actor, at: datetime) -> UUID:
     """Make the counting record, file it for committee and appointing authority, complete the count step.
 
-    Raises ``CountNotLocked``, ``CountsDiffer``, ``InvalidNotDecided`` or ``PaperNotAccounted``; then the
-    counts stay as they were. Returns the id of the filed record.
+    Raises ``CountNotLocked``, ``CountsDiffer``, ``InvalidNotDecided``, ``PaperNotAccounted``,
+    ``CountIsStopped`` or ``BallotAnnulled``; then the counts stay as they were. Returns the id of the filed
+    record.
     """
     poll = counting_poll(poll_id, actor)
+    meetings.require_count_free(poll.meeting_id)
     meeting = rooms.get_meeting(poll.meeting_id)
     outcome = confidence.conclude(_tally(poll, meeting), rules=rules.in_force(meeting.legal_basis_on))
     record = _record(poll, outcome, meeting.words, at)

@@ -9,10 +9,21 @@ from tinnhiem.apps.ballots.queries.campaigns import (
     campaigns_under,
     get_campaign,
 )
+from tinnhiem.apps.ballots.queries.case_pages import CasePage, case_document, case_page
+from tinnhiem.apps.ballots.queries.cases import CaseRow, case_of_poll, review_cases
 from tinnhiem.apps.ballots.queries.counting import CountingPage, CountLine, EquationRow, counting_page
 from tinnhiem.apps.ballots.queries.due import DueTerm, due_term, due_terms
 from tinnhiem.apps.ballots.queries.ending import EndingLeader, ending_leaders
 from tinnhiem.apps.ballots.queries.feeds import FeedView, feed, find_feed
+from tinnhiem.apps.ballots.queries.histories import (
+    CaseLine,
+    LeaderHistory,
+    OwnDecision,
+    YearRow,
+    leader_history,
+    own_decisions,
+    unit_history,
+)
 from tinnhiem.apps.ballots.queries.law_changes import (
     CaseUnderLaw,
     LawOutlook,
@@ -26,6 +37,9 @@ __all__ = [
     "Board",
     "BoardRow",
     "CampaignView",
+    "CaseLine",
+    "CasePage",
+    "CaseRow",
     "CaseUnderLaw",
     "CountLine",
     "CountingPage",
@@ -35,10 +49,16 @@ __all__ = [
     "EquationRow",
     "FeedView",
     "LawOutlook",
+    "LeaderHistory",
+    "OwnDecision",
     "PollView",
     "Result",
+    "YearRow",
     "board",
     "campaigns_under",
+    "case_document",
+    "case_of_poll",
+    "case_page",
     "cases_that_change",
     "cases_under_law",
     "concluded_polls",
@@ -51,6 +71,10 @@ __all__ = [
     "find_feed",
     "get_campaign",
     "get_poll",
+    "leader_history",
+    "own_decisions",
     "poll_of",
     "result_of",
+    "review_cases",
+    "unit_history",
 ]

@@ -107,7 +107,7 @@ def _due(
 ) -> DueTerm:
     plan = _plan(appointment, on)
     notice, decision = (deadline(plan.derivations[name], language) for name in ("notice_by", "decision_by"))
-    live = meeting if meeting and meeting.state not in GONE else None
+    live = None if meeting is None or _is_void(meeting) else meeting
     next_on = decision.on if live else notice.on
     return DueTerm(
         appointment_id=appointment.id,
@@ -132,6 +132,11 @@ def _due(
         meeting_id=live.id if live else None,
         meeting_at=live.scheduled_at.date() if live else None,
     )
+
+
+def _is_void(meeting: rooms.MeetingView) -> bool:
+    """Whether the meeting must be held again: adjourned or cancelled, or its ballot annulled."""
+    return meeting.state in GONE or (meeting.state == "closed" and rooms.is_annulled(meeting.id))
 
 
 def _plan(appointment: org.AppointmentView, on: date) -> TermPlan:

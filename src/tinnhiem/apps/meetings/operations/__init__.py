@@ -10,6 +10,14 @@ from tinnhiem.apps.meetings.operations.conduct import (
     call_roll,
     complete_step,
 )
+from tinnhiem.apps.meetings.operations.oversight import (
+    annul_ballot,
+    note_observation,
+    repeat_meeting,
+    require_count_free,
+    resolve_stop,
+    stop_count,
+)
 from tinnhiem.apps.meetings.operations.planning import MeetingPlan, freeze_summoned_list, plan_meeting
 from tinnhiem.apps.meetings.operations.scheduling import (
     Move,
@@ -30,6 +38,7 @@ __all__ = [
     "Proposal",
     "add_to_minutes",
     "adjourn_meeting",
+    "annul_ballot",
     "begin_meeting",
     "call_roll",
     "cancel_meeting",
@@ -38,10 +47,15 @@ __all__ = [
     "divide_meeting",
     "freeze_summoned_list",
     "mark_box_open",
+    "note_observation",
     "open_day",
     "plan_meeting",
     "problems_of",
+    "repeat_meeting",
+    "require_count_free",
     "reschedule_meetings",
+    "resolve_stop",
     "set_travel_time",
     "set_venue",
+    "stop_count",
 ]

@@ -43,7 +43,13 @@ from tinnhiem.apps.org.queries.registers import (
     rows_of_unit,
     unit_numbers,
 )
-from tinnhiem.apps.org.queries.terms import consecutive_terms_at, consecutive_terms_of, spells_of
+from tinnhiem.apps.org.queries.terms import (
+    TermView,
+    consecutive_terms_at,
+    consecutive_terms_of,
+    spells_of,
+    terms_of,
+)
 from tinnhiem.apps.org.queries.units import (
     UnitView,
     get_unit,
@@ -71,6 +77,7 @@ __all__ = [
     "RegisterPage",
     "RegisterRow",
     "SignInLinkView",
+    "TermView",
     "UnitView",
     "actor_of",
     "all_records",
@@ -117,6 +124,7 @@ __all__ = [
     "successors_of",
     "superior_on",
     "superiors_on",
+    "terms_of",
     "unit_numbers",
     "unit_of_code",
     "units_below",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
@@ -12,6 +13,27 @@ from tinnhiem.apps.org.queries.periods import holding
 from tinnhiem.common.periods import Period
 from tinnhiem.domain.regulations import RulesInForce
 from tinnhiem.domain.regulations.service import DecisionKind, Spell, TermCount, consecutive_terms
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A post held for a term; ``left_on`` is the first day without it, where it has ended."""
+
+    post: str
+    unit_name: str
+    starts_on: date
+    ends_on: date | None
+    left_on: date | None
+    decision_number: str
+
+
+def terms_of(person_id: int) -> Sequence[TermView]:
+    """The terms of a person, the latest first."""
+    rows = Appointment.objects.select_related("unit").filter(person_id__in=identities(person_id))
+    return [
+        TermView(row.post, row.unit.name, row.starts_on, row.ends_on, row.left_on, row.decision_number)
+        for row in rows.order_by("-starts_on", "-pk")
+    ]
 
 
 def spells_of(person_ids: Collection[int]) -> Mapping[int, Sequence[Spell]]:

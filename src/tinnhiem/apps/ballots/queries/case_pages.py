@@ -1,0 +1,367 @@
+"""One review case as its page shows it: what was done, what is due with its choices, and the decision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tinnhiem.apps.ballots import case_shapes, papers_of_cases
+from tinnhiem.apps.ballots.case_access import ROLE, CaseOfOthers, may_open
+from tinnhiem.apps.ballots.models import CaseAct, CaseDisclosure, CaseEffect, ReviewCase
+from tinnhiem.apps.ballots.operations.casework import CaseUnknown
+from tinnhiem.apps.ballots.queries.cases import due_on, in_language, open_state, taker, term_of
+from tinnhiem.apps.ballots.queries.due import DueTerm
+from tinnhiem.apps.publication import queries as publication
+from tinnhiem.apps.records import queries as records
+from tinnhiem.apps.rules import queries as rules
+from tinnhiem.common.actors import Actor
+from tinnhiem.common.sentences import sentence
+from tinnhiem.domain.confidence.limits import CaseLimit
+from tinnhiem.domain.confidence.review import (
+    CaseOrder,
+    CaseStep,
+    DecisionOption,
+    StepKind,
+    StepStanding,
+    find_next_step,
+    open_decisions,
+    standing,
+)
+from tinnhiem.domain.regulations import deadline_after, judge_each, value_of
+from tinnhiem.domain.regulations.values import Words
+
+
+@dataclass(frozen=True, repr=False)
+class ActView:
+    """A step as it was taken; ``counts`` are those of a vote, by option, over ``whole``."""
+
+    result: str
+    taken_by: str
+    taken_on: date
+    recorded_by: str
+    recorded_at: datetime
+    text: str
+    number: str
+    ground: str
+    bars: Sequence[str]
+    document: UUID | None
+    counts: Mapping[str, int]
+    whole: int
+    bases: Sequence[str]
+    sentences: Sequence[str]
+
+
+@dataclass(frozen=True, repr=False)
+class StepView:
+    """A step of the case: done, current, waiting or skipped; ``act`` where it was taken."""
+
+    id: str
+    kind: str
+    title: str
+    taken_by: str
+    state: str
+    act: ActView | None
+
+
+@dataclass(frozen=True)
+class Option:
+    """A decision that is open, with what it entails and under which articles."""
+
+    code: str
+    title: str
+    effect: str
+    follows: Sequence[str]
+
+
+@dataclass(frozen=True)
+class NormView:
+    """A norm that a person may choose: what it says, under which article, and whether it is provisional."""
+
+    rule_id: str
+    outcome: str
+    basis: str
+    provisional: str
+
+
+@dataclass(frozen=True)
+class DueStep:
+    """What is due now: the step, who takes it, by when, and the choices it offers."""
+
+    id: str
+    kind: str
+    title: str
+    taken_by: str
+    due_on: date | None
+    at_most_on: date | None
+    basis: str
+    provisional: str
+    state: str
+    results: Sequence[tuple[str, str]]
+    grounds: Sequence[tuple[str, str]]
+    bars: Sequence[tuple[str, str]]
+    options: Sequence[Option]
+    norms: Sequence[NormView]
+    vote_options: Sequence[str]
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """The decision, whether it is signed and in force, and what became of its publication."""
+
+    code: str
+    title: str
+    document: UUID
+    effective_on: date
+    ends_on: date | None
+    opens: str
+    signed: records.SignedView | None
+    in_effect_at: datetime | None
+    notice: publication.NoticeView | None
+    disclosed_because: str
+
+
+@dataclass(frozen=True, repr=False)
+class CasePage:
+    """Everything the page of one case shows; kept out of every ``repr`` for its counts."""
+
+    id: UUID
+    procedure: str
+    title: str
+    subject_id: int
+    subject_name: str
+    post: str
+    post_title: str
+    school_id: int
+    school_name: str
+    managing_unit_id: int
+    legal_basis_on: date
+    opened_at: datetime
+    poll_id: UUID | None
+    appointment_id: int
+    arises_from: UUID | None
+    term: DueTerm | None
+    next_ends_on: date | None
+    is_lapsed: bool
+    lapse_words: str
+    steps: Sequence[StepView]
+    due: DueStep | None
+    decision: DecisionView | None
+
+
+def case_page(case_id: UUID, *, actor: Actor, on: date, language: str = "vi") -> CasePage:
+    """One case, step by step; raises ``CaseUnknown`` or ``CaseOfOthers``."""
+    case = _case(case_id, actor, on)
+    order, acts = case_shapes.order_of(case), case_shapes.acts_of(case)
+    term = term_of(case, on, language)
+    decision = _decision(case, order, acts, on, language)
+    is_lapsed = term is not None and on >= term.ends_on and (decision is None or not decision.in_effect_at)
+    lapse = case_shapes.rules_of(case).find("term.lapse", status=case_shapes.STATUS)
+    return CasePage(
+        id=case.pk,
+        procedure=case.procedure,
+        title=in_language(order.title, language),
+        subject_id=case.subject_id,
+        subject_name=case.subject.full_name,
+        post=case.subject_post,
+        post_title=sentence(f"post_{case.subject_post}", language),
+        school_id=case.school_id,
+        school_name=case.school.name,
+        managing_unit_id=case.managing_unit_id,
+        legal_basis_on=case.legal_basis_on,
+        opened_at=case.opened_at,
+        poll_id=case.poll_id,
+        appointment_id=case.appointment_id,
+        arises_from=case.arises_from_id,
+        term=term,
+        next_ends_on=_next_end(case, term),
+        is_lapsed=is_lapsed,
+        lapse_words=value_of(lapse, Words).words if lapse else "",
+        steps=[_step(case, row, acts, language) for row in standing(order, case_shapes.taken_of(acts))],
+        due=_due(case, order, acts, term, on, language),
+        decision=decision,
+    )
+
+
+def case_document(case_id: UUID, document_id: UUID, *, actor: Actor, on: date) -> records.DocumentFile:
+    """A document of the case for who may open the case; raises as ``case_page`` and ``open_document`` do."""
+    case = _case(case_id, actor, on)
+    found = records.open_document(document_id, audiences=[ROLE])
+    if found.row.about != papers_of_cases.about(case):
+        raise CaseOfOthers
+    return found
+
+
+def _next_end(case: ReviewCase, term: DueTerm | None) -> date | None:
+    """The first day after the term that would follow: retirement where it comes earlier, else a full term."""
+    if term is None:
+        return None
+    length = case_shapes.rules_of(case).get("term.length", status=case_shapes.STATUS)
+    return term.capped_on or deadline_after(term.ends_on, length, rules.calendar()).on
+
+
+def _case(case_id: UUID, actor: Actor, on: date) -> ReviewCase:
+    case = ReviewCase.objects.select_related("school", "subject").filter(pk=case_id).first()
+    if case is None:
+        raise CaseUnknown
+    if not may_open(case, actor=actor, on=on):
+        raise CaseOfOthers
+    return case
+
+
+def _step(case: ReviewCase, row: StepStanding, acts: Sequence[CaseAct], language: str) -> StepView:
+    act = next((act for act in acts if act.step == row.step.id), None)
+    return StepView(
+        id=row.step.id,
+        kind=row.step.kind.value,
+        title=in_language(row.step.title, language),
+        taken_by=sentence(f"case_taken_by_{row.step.taken_by}", language),
+        state=row.state,
+        act=_act(case, row.step, act, language) if act else None,
+    )
+
+
+def _act(case: ReviewCase, step: CaseStep, act: CaseAct, language: str) -> ActView:
+    counts = case_shapes.counts_of(act)
+    in_force = case_shapes.rules_of(case)
+    grounds = case_shapes.labels_of(f"{case.procedure}.grounds", in_force)
+    bars = case_shapes.labels_of(f"{case.procedure}.refused_while", in_force)
+    said = act.facts.get("sentences", {})
+    return ActView(
+        result=_result(case, step, act.result, language),
+        taken_by=act.taken_by,
+        taken_on=act.taken_on,
+        recorded_by=act.recorded_by.get_full_name(),
+        recorded_at=act.recorded_at,
+        text=act.facts.get("text", ""),
+        number=act.facts.get("number", ""),
+        ground=grounds.get(act.facts.get("ground", ""), ""),
+        bars=[bars.get(code, code) for code in act.facts.get("bars", [])],
+        document=act.document,
+        counts=dict(counts.options) if counts else {},
+        whole=_whole(act),
+        bases=act.facts.get("bases", []),
+        sentences=said.get(language, said.get("vi", [])),
+    )
+
+
+def _whole(act: CaseAct) -> int:
+    share = act.facts.get("verdict", {}).get("share")
+    return share["denominator"] if share else 0
+
+
+def _result(case: ReviewCase, step: CaseStep, result: str, language: str) -> str:
+    if step.kind is StepKind.DECISION:
+        return in_language(case_shapes.order_of(case).decision(result).title, language)
+    return sentence(f"case_result_{result}", language)
+
+
+def _due(
+    case: ReviewCase,
+    order: CaseOrder,
+    acts: Sequence[CaseAct],
+    term: DueTerm | None,
+    on: date,
+    language: str,
+) -> DueStep | None:
+    taken = case_shapes.taken_of(acts)
+    step = find_next_step(order, taken)
+    if step is None:
+        return None
+    limit = case_shapes.case_limit(case, step, acts)
+    is_request = step.kind is StepKind.REQUEST
+    settings = case_shapes.settings_of(case, acts)
+    return DueStep(
+        id=step.id,
+        kind=step.kind.value,
+        title=in_language(step.title, language),
+        taken_by=taker(step.taken_by, term, language),
+        due_on=due_on(limit, term),
+        at_most_on=limit.last if limit else None,
+        basis=_basis(limit, term),
+        provisional=(limit.provisional_reason or "")
+        if limit
+        else (term.decision.provisional if term else ""),
+        state=open_state(limit, term, on),
+        results=[(code, sentence(f"case_result_{code}", language)) for code in _CHOICES.get(step.kind, ())],
+        grounds=_labels(case, "grounds") if is_request else (),
+        bars=_labels(case, "refused_while") if is_request else (),
+        options=[_option(case, option, language) for option in open_decisions(order, taken)]
+        if step.kind is StepKind.DECISION
+        else (),
+        norms=_norms(case, acts, language) if settings.norms and step.kind is StepKind.NORM_CHOICE else (),
+        vote_options=_VOTES.get(step.stage, ()),
+    )
+
+
+_CHOICES: Mapping[StepKind, Sequence[str]] = {
+    StepKind.VERIFICATION: ("not_needed", "clear", "concerns"),
+    StepKind.PARTY_OPINION: ("for", "with_remarks", "against"),
+    StepKind.HEAD_DECISION: ("agree", "disagree"),
+    StepKind.CONTINUATION: ("continue", "stop"),
+}
+_VOTES: Mapping[str, Sequence[str]] = {
+    "leadership": ("agree", "disagree"),
+    "key_staff_conference": ("agree", "disagree"),
+    "conference": ("high", "medium", "low"),
+}
+
+
+def _labels(case: ReviewCase, which: str) -> Sequence[tuple[str, str]]:
+    found = case_shapes.labels_of(f"{case.procedure}.{which}", case_shapes.rules_of(case))
+    return tuple(found.items())
+
+
+def _basis(limit: CaseLimit | None, term: DueTerm | None) -> str:
+    if limit is not None:
+        return "; ".join(citation.words for citation in limit.due.citations)
+    return term.decision.basis if term else ""
+
+
+def _option(case: ReviewCase, option: DecisionOption, language: str) -> Option:
+    in_force = case_shapes.rules_of(case)
+    found = [in_force.find(rule_id, status=case_shapes.STATUS) for rule_id in option.follows]
+    follows = [
+        f"{value_of(rule, Words).words} ({'; '.join(citation.words for citation in rule.citations)})"
+        for rule in found
+        if rule is not None
+    ]
+    return Option(option.code, in_language(option.title, language), option.effect.value, follows)
+
+
+def _norms(case: ReviewCase, acts: Sequence[CaseAct], language: str) -> Sequence[NormView]:
+    voted = next((vote for act in acts if (vote := case_shapes.conference_case(case, act))), None)
+    if voted is None:
+        return ()
+    return [
+        NormView(
+            rule_id=answer.rule_id,
+            outcome=sentence(f"case_result_{answer.next_action.value}", language),
+            basis="; ".join(citation.words for citation in answer.citations),
+            provisional=answer.provisional_reason or "",
+        )
+        for answer in judge_each(voted, case_shapes.rules_of(case))
+    ]
+
+
+def _decision(
+    case: ReviewCase, order: CaseOrder, acts: Sequence[CaseAct], on: date, language: str
+) -> DecisionView | None:
+    act = next((act for act in acts if act.step == order.steps[-1].id), None)
+    if act is None or act.document is None:
+        return None
+    option = order.decision(act.result)
+    effect = CaseEffect.objects.filter(case=case).first()
+    disclosure = CaseDisclosure.objects.filter(case=case).first()
+    ends_on = act.facts["ends_on"]
+    return DecisionView(
+        code=option.code,
+        title=in_language(option.title, language),
+        document=act.document,
+        effective_on=date.fromisoformat(act.facts["effective_on"]),
+        ends_on=date.fromisoformat(ends_on) if ends_on else None,
+        opens=option.opens,
+        signed=records.signed_copies([act.document]).get(act.document),
+        in_effect_at=effect.recorded_at if effect else None,
+        notice=publication.notice_about(papers_of_cases.about(case), on=on),
+        disclosed_because=disclosure.basis if disclosure else "",
+    )

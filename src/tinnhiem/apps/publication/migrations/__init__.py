@@ -1,0 +1,1 @@
+"""Migrations, linear; they import nothing of the house."""
