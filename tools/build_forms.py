@@ -2,15 +2,17 @@
 
     .venv/bin/python tools/build_forms.py
 
-The templates hold the page layout and the places of the sentences; the sentences themselves stand in
-``form.toml``. After building, a template may be edited in Word; running this script again overwrites it.
+A form whose ``form.toml`` has a ``body`` gets its template from it; the others are laid out here. Templates
+hold the page layout and the places of the sentences; the sentences themselves stand in ``form.toml``. After
+building, a template may be edited in Word; running this script again overwrites it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -28,7 +30,9 @@ FONT: Final = "Times New Roman"
 CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
 LEFT: Final = WD_ALIGN_PARAGRAPH.LEFT
 RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
+ALIGNED: Final = {"left": LEFT, "center": CENTER, "right": RIGHT}
 JUSTIFY: Final = WD_ALIGN_PARAGRAPH.JUSTIFY
+Layout = Mapping[str, Any]
 COUNTED: Final = (
     "summoned",
     "present",
@@ -169,6 +173,121 @@ def ballot() -> Document:
     return document
 
 
+def paper(folder: Path) -> Document:
+    """A form whose body is data: the blocks of its ``form.toml`` in their order."""
+    content = tomllib.loads((folder / "form.toml").read_text(encoding="utf-8"))
+    party = content["based_on"] == "vn/party_document"
+    document = party_document() if party else state_document(bases=False)
+    for line in content["body"]:
+        block(document, *line.split(), tables=content.get("tables", {}))
+    if "signatures" in content["facts"]:
+        signatures(document, per_row=2)
+        gap(document, 10)
+        recipients(document, party=party)
+    else:
+        stack_and_recipients(document, party=party)
+    return document
+
+
+def block(document: Document, kind: str, *keys: str, tables: Mapping[str, Layout]) -> None:
+    """One block of a body."""
+    if kind == "table":
+        placed_table(document, tables[keys[0]])
+    else:
+        BLOCKS[kind](document, *keys)
+
+
+def italic(document: Document, key: str) -> None:
+    """An italic paragraph."""
+    paragraph(document, f"{{{{ say.{key} }}}}", italic=True)
+
+
+def italics(document: Document, key: str) -> None:
+    """The lines of a list in italics."""
+    lines(document, key, italic=True)
+
+
+def centered_line(document: Document, key: str) -> None:
+    """A bold line in the middle that stays with what follows."""
+    line = centered(document, f"{{{{ say.{key} }}}}", size=13, bold=True)
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(8)
+    line.paragraph_format.keep_with_next = True
+
+
+def one_article(document: Document, key: str) -> None:
+    """A sentence as the next article."""
+    article(document, f"{{{{ articles.{key} }}}}", f"{{{{ say.{key} }}}}")
+
+
+def clauses(document: Document, key: str) -> None:
+    """The lines of a list as articles."""
+    tag(document, f"for line in lists.{key}")
+    article(document, "{{ loop.index }}", "{{ line }}")
+    tag(document, "endfor")
+
+
+def given(document: Document, heading: str, key: str) -> None:
+    """A heading with its lines, where there are any."""
+    tag(document, f"if lists.{key}")
+    body(document, heading)
+    lines(document, key)
+    tag(document, "endif")
+
+
+def article(document: Document, number: str, text: str) -> None:
+    """An article: its number bold, then what it decides."""
+    line = paragraph(document, f"{{{{ say.article }}}} {number}.", bold=True)
+    line.add_run(f" {text}").font.size = Pt(13)
+
+
+def addressed(document: Document, heading: str, key: str) -> None:
+    """To whom the paper goes: one addressee on the line, several below it."""
+    tag(document, f"if lists.{key}|length == 1")
+    line = centered(document, f"{{{{ say.{heading} }}}} {{{{ lists.{key}[0] }}}}", size=13)
+    line.paragraph_format.space_after = Pt(8)
+    tag(document, "else")
+    plain(document, f"{{{{ say.{heading} }}}}").paragraph_format.left_indent = Mm(30)
+    tag(document, f"for line in lists.{key}")
+    plain(document, "- {{ line }}").paragraph_format.left_indent = Mm(46)
+    tag(document, "endfor")
+    gap(document, 6)
+    tag(document, "endif")
+
+
+def placed_table(document: Document, layout: Layout) -> None:
+    """A table with the columns that the form declares."""
+    columns = layout["columns"]
+    made = table(document, [column["width"] for column in columns], [column["heading"] for column in columns])
+    cells = [f"{{{{ row.{column['of']} }}}}" if column.get("of") else "" for column in columns]
+    aligned = [ALIGNED[column.get("align", "left")] for column in columns]
+    looped(made, f"row in rows.{layout['of'].replace('.', '_')}", cells, aligned)
+    if len(columns) > 5:
+        for run in (run for row in made.rows for cell in row.cells for run in cell.paragraphs[0].runs):
+            run.font.size = Pt(12)
+    gap(document, 6)
+
+
+def party_document() -> Document:
+    """An A4 page with the letterhead and title of a document of the Party."""
+    document = blank_document(width=210, height=297, margins=(20, 20, 30, 15), size=14)
+    page_number(document)
+    head = grid(document, (72, 93), rows=2)
+    left, right = head.rows[0].cells
+    centered(left, "{{ say.superior }}", size=14)
+    centered(left, "{{ say.unit }}", size=14, bold=True)
+    centered(left, "{{ say.star }}", size=14, bold=True)
+    centered(right, "{{ say.country }}", size=15, bold=True)
+    rule(right, 78, within=93)
+    number, day = head.rows[1].cells
+    centered(number, "{{ say.reference }}", size=14)
+    centered(day, "{{ say.place_and_date }}", size=14, italic=True)
+    centered(document, "{{ say.name }}", size=16, bold=True).paragraph_format.space_before = Mm(7)
+    centered(document, "{{ say.about }}", size=14, bold=True)
+    centered(document, "{{ say.dashes }}", size=14)
+    gap(document, 6)
+    return document
+
+
 def state_document(*, about: Sequence[str] = ("about",), bases: bool = True) -> Document:
     """An A4 page with letterhead and title, and the page number from the second page on."""
     document = blank_document(width=210, height=297, margins=(20, 20, 30, 15), size=13)
@@ -260,19 +379,23 @@ def signatures(document: Document, *, per_row: int) -> None:
             line.paragraph_format.keep_with_next = True
 
 
-def recipients(place: Document | _Cell) -> None:
-    """Where the document goes."""
-    plain(place, "{{ say.recipients_heading }}", bold=True, italic=True, size=12)
+def recipients(place: Document | _Cell, *, party: bool = False) -> None:
+    """Where the document goes; a document of the Party underlines the heading."""
+    heading = plain(
+        place, "{{ say.recipients_heading }}", bold=not party, italic=not party, size=14 if party else 12
+    )
+    if party:
+        heading.runs[0].underline = True
     tag(place, "for line in lists.recipients")
-    plain(place, "{{ line }}", size=11)
+    plain(place, "{{ line }}", size=12 if party else 11)
     tag(place, "endfor")
 
 
-def stack_and_recipients(document: Document) -> None:
+def stack_and_recipients(document: Document, *, party: bool = False) -> None:
     """Recipients on the left, the one who signs on the right."""
     gap(document, 6)
     left, right = grid(document, (82, 83)).rows[0].cells
-    recipients(left)
+    recipients(left, party=party)
     tag(right, "for line in lists.capacity")
     centered(right, "{{ line }}", size=13, bold=True)
     tag(right, "endfor")
@@ -329,7 +452,8 @@ def page_number(document: Document) -> None:
 
 def paragraph(document: Document, text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
     """A justified paragraph with the first line indented by one centimetre."""
-    added = plain(document, text, bold=bold, italic=italic, size=13)
+    size = document.styles["Normal"].font.size.pt
+    added = plain(document, text, bold=bold, italic=italic, size=size)
     added.alignment = JUSTIFY
     added.paragraph_format.first_line_indent = Mm(10)
     added.paragraph_format.space_after = Pt(6)
@@ -456,6 +580,20 @@ def write(document: Document, path: Path) -> None:
             archive.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), parts.read(name), ZIP_DEFLATED)
 
 
+BLOCKS: Final[dict[str, Callable[..., None]]] = {
+    "par": body,
+    "italic": italic,
+    "italics": italics,
+    "centered": centered_line,
+    "section": section,
+    "closing": closing,
+    "article": one_article,
+    "clauses": clauses,
+    "list": lines,
+    "addressed": addressed,
+    "listed": lines_or_none,
+    "given": given,
+}
 BUILDERS: Final[dict[str, Callable[[], Document]]] = {
     "meeting_minutes": meeting_minutes,
     "counting_record": counting_record,
@@ -469,3 +607,6 @@ BUILDERS: Final[dict[str, Callable[[], Document]]] = {
 if __name__ == "__main__":
     for name, build in BUILDERS.items():
         write(build(), FORMS / name / "form.docx")
+    for described in sorted(FORMS.glob("*/form.toml")):
+        if "body" in tomllib.loads(described.read_text(encoding="utf-8")):
+            write(paper(described.parent), described.parent / "form.docx")

@@ -22,11 +22,14 @@ from tests.builders.meetings import (
     lock,
     vote,
 )
+from tests.builders.records import sign
 from tinnhiem.apps.ballots import operations as polls
 from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.publication import operations as publication
 from tinnhiem.apps.publication import queries as notices
+from tinnhiem.apps.records import operations as records
+from tinnhiem.apps.records.models import Document
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +37,6 @@ PROTECTED = [
     "audit.Line",
     "ballots.Adjudication",
     "ballots.CampaignException",
-    "ballots.CountingRecord",
     "ballots.TermNotice",
     "ballots.CaseAct",
     "ballots.CaseDisclosure",
@@ -56,6 +58,9 @@ PROTECTED = [
     "publication.PublicNotice",
     "publication.Takedown",
     "records.Document",
+    "records.DocumentFacts",
+    "records.DraftVersion",
+    "records.Reference",
     "records.SignedCopy",
 ]
 
@@ -78,7 +83,27 @@ def concluded(kept: None) -> Conference:
     close(held)
     decide_and_publish(held)
     watch_and_repeat(held.authority)
+    correct_a_document(held)
     return held
+
+
+def correct_a_document(held: Conference) -> None:
+    """A document is edited by hand, signed, and corrected by a further one."""
+    first = Document.objects.exclude(kind="ballot").order_by("made_at")[0]
+    records.keep_edited_draft(
+        document_id=first.pk,
+        file_name="sua.docx",
+        content=bytes(first.docx),
+        actor=held.secretary,
+        at=held.clock.tick(),
+    )
+    sign(first.pk, actor=held.secretary, at=held.clock.tick(), number=41)
+    records.write_further(
+        document_id=first.pk,
+        change=records.Change("corrects", "ghi nhầm", reads="a", should_read="b"),
+        actor=held.secretary,
+        at=held.clock.tick(),
+    )
 
 
 def decide_and_publish(held: Conference) -> None:

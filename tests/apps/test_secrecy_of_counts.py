@@ -90,6 +90,7 @@ class Stage:
             "document_id": list(Document.objects.order_by("made_at", "kind").values_list("pk", flat=True)),
             "extension": ["pdf", "docx"],
             "step_id": ["count", "close"],
+            "position": [2],
             "token": ["doan-mo"],
             "person_id": [authority.principal.person_id],
             "unit_id": [authority.school.pk],
@@ -277,14 +278,16 @@ def saying(world: World) -> set[Place]:
     """Where the result stands in plain sight of a reader of Vietnamese (an English date is numbers alone).
 
     Documents made before the count number their rows and can hold no result; the pages of the law are full of
-    numbers and outcomes of their own. Both are still compared to the letter with the other votes.
+    numbers and outcomes of their own; the ledger numbers its lines, there and under the facts of a document. All
+    are still compared to the letter with the other votes.
     """
     return {
         place
         for place, sight in world.sights.items()
         if place[1] == "vi"
         and place[2] not in world.made_before
-        and not place[2].startswith(reverse("office:law"))
+        and not place[2].startswith((reverse("office:law"), reverse("audit:ledger")))
+        and not place[2].endswith("/facts/")
         and says_result(sight.words)
     }
 
@@ -304,7 +307,7 @@ def desk_of_the_authority(stage: Stage) -> set[str]:
 def is_entitled(stage: Stage, place: Place) -> bool:
     """Whether the visitor may know the result at this address."""
     visitor, _, address = place
-    record = address.startswith("/documents/counting_record.")
+    record = address.startswith(("/documents/counting_record.", "/documents/counting_record/facts/"))
     if visitor == "appointing authority":
         return record or address in desk_of_the_authority(stage)
     return record and visitor in COUNTERS

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.architecture.source import Module, dotted, modules_of, planted
+from tinnhiem.apps.org.bindings import BINDINGS
+from tinnhiem.common.sentences import LANGUAGES, catalogue
 
 NAME = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
 ONE_BALLOT = re.compile(r"(ballot|slip|sheet|paper|vote|credential|voter)\.(?!adjudicated|accounted)\w+")
@@ -62,3 +64,14 @@ class TestAnAct:
     def test_is_named_after_its_subject_and_what_happened(self):
         assert sum(1 for module in modules_of("apps") for _ in acts(module)) > 0
         assert [act for module in modules_of("apps") for act in ill_named_acts(module)] == []
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_has_words_for_the_reader_of_the_ledger(self, language: str):
+        written = {act for module in modules_of("apps") for _, act, _ in acts(module)}
+        written |= {
+            f"{binding.act}.{done}" for binding in BINDINGS.values() for done in ("entered", "changed")
+        }
+
+        wordless = {act for act in written if f"act_{act.replace('.', '_')}" not in catalogue(language)}
+
+        assert wordless == set()

@@ -22,7 +22,7 @@ KINDS = {
 AUDIENCES = {
     "attendees", "subject", "leadership", "staff", "appointing_authority", "superior", "public", "committee",
 }  # fmt: skip
-STEPS = ("authority", "planned", "summoned", "opened", "counted", "closed")
+STEPS = ("authority", "papers", "planned", "summoned", "opened", "counted", "closed", "decided")
 
 
 def tell(out: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -122,6 +122,21 @@ class TestTheStory:
             for ending in ("pdf", "docx"):
                 assert f"campaign/hoa-ban/{kind}.{ending}" in manifest
                 assert "hội nghị" in words_of(out / f"campaign/hoa-ban/{kind}.{ending}").lower()
+
+    def test_leaves_the_papers_round_the_ballot(self, out, manifest):
+        kinds = {row["kind"] for row in manifest.values()}
+
+        assert {
+            "plan", "plan_approval", "invitation", "notice", "results_report", "submission", "decision", "communique",
+        } <= kinds  # fmt: skip
+
+    def test_opens_papers_with_counts_to_the_authority_alone_and_publishes_none(self, out, manifest):
+        audiences = {row["kind"]: row["audience"] for row in manifest.values()}
+        published = " ".join(words_of(out / "campaign/hoa-ban/communique.pdf").split())
+
+        assert audiences["results_report"] == audiences["submission"] == ["appointing_authority"]
+        assert "public" in audiences["communique"]
+        assert "phiếu" not in published
 
     def test_has_minutes_without_the_result(self, out):
         minutes, record = (

@@ -59,11 +59,16 @@ class TestAddingAnAccount:
         kept = operations.accounts.SignInLink.objects.values_list("token_sha256", flat=True)
         assert found[1] not in kept
 
-    def test_gives_an_administrator_no_link_since_no_desk_is_theirs(self, ward, capsys):
-        code = manage.main(["account", "add", *LIEN, "--role", "administrator", "--basis", "QĐ 16/QĐ-UBND"])
+    @pytest.mark.parametrize(("role", "desk"), [("administrator", "audit"), ("records_clerk", "clerk")])
+    def test_leads_an_administrator_to_the_ledger_and_a_clerk_to_the_drafts(
+        self, ward, capsys, now, role, desk
+    ):
+        code = manage.main(["account", "add", *LIEN, "--role", role, "--basis", "QĐ 16/QĐ-UBND"])
 
         assert code == 0
-        assert "http" not in capsys.readouterr().out
+        found = TOKEN.search(capsys.readouterr().out)
+        assert found
+        assert queries.find_sign_in_link(token=found[1], at=now).desk == desk
 
 
 class TestANewLink:

@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("room/", include("tinnhiem.web.committee.urls")),
     path("authority/", include("tinnhiem.web.authority.urls")),
     path("leader/", include("tinnhiem.web.leader.urls")),
+    path("clerk/", include("tinnhiem.web.clerk.urls")),
+    path("audit/", include("tinnhiem.web.audit.urls")),
     path("documents/", include("tinnhiem.web.documents.urls")),
 ]
 

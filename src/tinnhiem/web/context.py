@@ -74,6 +74,8 @@ DESKS: Final = (
             Section("authority:cases", _("Hồ sơ")),
             Section("authority:publications", _("Công khai")),
             Section("authority:history", _("Qua các năm")),
+            Section("clerk:drafts", _("Chờ ký")),
+            Section("audit:ledger", _("Nhật ký")),
         ),
         role="appointing_authority",
     ),
@@ -92,6 +94,27 @@ DESKS: Final = (
         work=_("Tự nhận xét, nhiệm kỳ, việc phải làm"),
         enter=_("Vào hồ sơ của tôi"),
         sections=(Section("leader:home", _("Hồ sơ của tôi")),),
+    ),
+    Desk(
+        name="clerk",
+        label=_("Văn thư"),
+        people=_("Người làm văn thư; cấp có thẩm quyền với văn bản có số phiếu"),
+        work=_("Văn bản chờ ký, cấp số, vào sổ, bản đã ký"),
+        enter=_("Vào bàn văn thư"),
+        sections=(
+            Section("clerk:drafts", _("Chờ ký")),
+            Section("clerk:register", _("Sổ văn bản đi")),
+        ),
+        role="records_clerk",
+    ),
+    Desk(
+        name="audit",
+        label=_("Nhật ký"),
+        people=_("Người quản trị, cấp có thẩm quyền"),
+        work=_("Ai đã làm việc gì, sổ nhật ký còn nguyên vẹn không"),
+        enter=_("Mở sổ nhật ký"),
+        sections=(Section("audit:ledger", _("Sổ nhật ký")), Section("audit:verify", _("Kiểm tra"))),
+        role="administrator",
     ),
 )
 """All desks in the order in which the front page names them."""

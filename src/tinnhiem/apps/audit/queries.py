@@ -1,11 +1,18 @@
 """Reading the ledger: its lines, its end, whether it is whole, and whether it speaks of given facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
 
 from tinnhiem.apps.audit.models import Line, Tail
 from tinnhiem.engines.ledger import GENESIS, Fact, Head, LedgerLine, LedgerReport, SealedLine, digest, verify
 
-__all__ = ["confirms", "head", "lines", "verified"]
+__all__ = ["Page", "Wanted", "acts_written", "confirms", "head", "lines", "page_of_lines", "verified"]
+
+SHOWN = 50
+"""Lines on one page of the audit."""
 
 PAGE = 2000
 """Rows fetched at a time, so that a ledger of any length is read in little memory."""
@@ -17,6 +24,50 @@ def lines(*, subject: str | None = None) -> Iterator[SealedLine]:
     if subject is not None:
         rows = rows.filter(subject=subject)
     return (_sealed(row) for row in rows.iterator(chunk_size=PAGE))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines to show; empty fields ask for nothing, and ``actors`` that are nobody ask for no line.
+
+    ``day`` is a day of the installation's time zone.
+    """
+
+    act: str = ""
+    subject: str = ""
+    actors: Collection[str] | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some lines, newest first, with where they stand among all that were asked for."""
+
+    lines: Sequence[LedgerLine]
+    number: int
+    pages: int
+    count: int
+
+
+def page_of_lines(wanted: Wanted, *, number: int) -> Page:
+    """One page of the lines asked for; a number beyond the last page is the last page."""
+    rows = Line.objects.order_by("-sequence")
+    if wanted.act:
+        rows = rows.filter(act=wanted.act)
+    if wanted.subject:
+        rows = rows.filter(subject__startswith=wanted.subject)
+    if wanted.actors is not None:
+        rows = rows.filter(actor__in=wanted.actors)
+    if wanted.day:
+        rows = rows.filter(at__date=wanted.day)
+    found = Paginator(rows, SHOWN).get_page(number)
+    shown = [_sealed(row).line for row in found.object_list]
+    return Page(shown, number=found.number, pages=found.paginator.num_pages, count=found.paginator.count)
+
+
+def acts_written() -> Sequence[str]:
+    """Every act that the ledger speaks of."""
+    return list(Line.objects.order_by("act").values_list("act", flat=True).distinct())
 
 
 def head() -> Head:

@@ -52,6 +52,7 @@ def meeting_minutes(meeting: MeetingView, *, at: datetime) -> Paper:
             "ballots.issued": paper.issued or 0,
             "signatures": sheet.officials_signing(),
         },
+        sources={"ballots": f"poll:{paper.poll_id}"},
     )
 
 
@@ -79,6 +80,10 @@ def counting_record(
             "invalid": tuple(_grounds(meeting, grounds)),
             "signatures": sheet.committee_signing(),
         },
+        sources=dict.fromkeys(
+            ("ballots", "invalid", "options", "denominator", "conclusion"),
+            f"poll:{PaperAccount.objects.get(poll__meeting_id=meeting.id).poll_id}",
+        ),
     )
 
 

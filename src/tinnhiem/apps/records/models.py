@@ -55,3 +55,76 @@ class SignedCopy(models.Model):
             ),
             models.CheckConstraint(name="signed_copy_numbers_from_one", condition=models.Q(number__gte=1)),
         ]
+
+
+class DocumentFacts(models.Model):
+    """What a document was written from: the form, each fact with its value and its source. Append-only.
+
+    ``facts`` is a list of ``{"id", "words", "source"}``; ``words`` is what the document says, a text, or a
+    list of rows, each a list of pairs of column and text. ``source`` is a subject of the ledger, such as
+    ``poll:<id>``, or empty where a person typed the value.
+    ``family`` decides how the number is written: ``07/QĐ-UBND`` for the state, ``45-TB/ĐU`` for the Party.
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="facts")
+    form = models.CharField(max_length=60)
+    family = models.CharField(max_length=12)
+    symbol = models.CharField(max_length=40, blank=True)
+    signer = models.CharField(max_length=160, blank=True)
+    facts = models.JSONField()
+
+
+class DraftVersion(models.Model):
+    """A draft as an officer edited it in Word, with the numbers that no fact supports. Append-only.
+
+    The first version is the document itself; ``position`` counts from two.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    position = models.PositiveIntegerField()
+    file_name = models.CharField(max_length=200)
+    docx = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    changes = models.JSONField()
+    uploaded_by = models.ForeignKey("org.Account", on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="draft_version_once", fields=["document", "position"]),
+            models.CheckConstraint(name="draft_version_after_first", condition=models.Q(position__gte=2)),
+        ]
+
+
+class Reference(models.Model):
+    """That a later document corrects, replaces or revokes an earlier one; both are kept. Append-only."""
+
+    class Kind(models.TextChoices):
+        CORRECTS = "corrects"
+        REPLACES = "replaces"
+        REVOKES = "revokes"
+
+    later = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="refers_to")
+    earlier = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="referred_by")
+    kind = models.CharField(max_length=10, choices=Kind)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reference_not_itself", condition=~models.Q(later=models.F("earlier"))
+            )
+        ]
+
+
+class PendingSignature(models.Model):
+    """What a clerk entered of a signed paper and has not confirmed yet; gone once confirmed or given up."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    signed_on = models.DateField()
+    signer = models.CharField(max_length=160)
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    entered_by = models.ForeignKey("org.Account", on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()

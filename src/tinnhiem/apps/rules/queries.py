@@ -35,7 +35,7 @@ from tinnhiem.domain.regulations import (
 )
 from tinnhiem.domain.regulations.differences import RuleChange
 from tinnhiem.domain.regulations.rules import Rule, Scope
-from tinnhiem.domain.regulations.values import Quorum
+from tinnhiem.domain.regulations.values import Quorum, Words
 from tinnhiem.domain.regulations.wording import SUBJECTS, rule_title, subject_of
 from tinnhiem.packs import PACKS
 
@@ -98,6 +98,11 @@ def exception_grounds(on: date) -> Sequence[PostponementGround]:
 def legal_bases(*, procedure: str, on: date, school_level: str) -> Sequence[LegalBasis]:
     """The lines of legal basis in force on a date."""
     return law.legal_bases(procedure, in_force(on), school_level=school_level)
+
+
+def basis_words(on: date) -> frozenset[str]:
+    """Every line of legal basis in force on a day, of any procedure and level."""
+    return frozenset(law.value_of(rule, Words).words for rule in in_force(on).below("basis"))
 
 
 def quorum(*, procedure: str, stage: str, on: date, of: int) -> QuorumNeeded:

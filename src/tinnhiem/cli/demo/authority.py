@@ -24,6 +24,14 @@ NAMES: Final = {
 }
 
 
+TITLES: Final = {
+    "officer": "Chuyên viên Nội vụ",
+    "appointing_authority": "Chủ tịch UBND phường",
+    "records_clerk": "Văn thư UBND phường",
+    "administrator": "Chuyên viên công nghệ thông tin",
+}
+
+
 @dataclass(frozen=True)
 class DeskLink:
     """A link that signs one person in once, at one desk."""
@@ -40,6 +48,8 @@ class Authority:
     commune_id: int
     officer: Actor
     chairman: Actor
+    clerk: Actor
+    administrator: Actor
     schools: dict[str, int]
     officials: dict[str, int]
 
@@ -55,6 +65,8 @@ def ensure(*, at: datetime) -> Sequence[DeskLink]:
         ("authority", authority.chairman.account_id, authority.chairman.name),
         ("committee", _account_of(authority.officials["secretary"]), "Ngô Thị Mỹ Duyên"),
         ("leader", _account_of(leader.person_id), leader.full_name),
+        ("clerk", authority.clerk.account_id, authority.clerk.name),
+        ("audit", authority.administrator.account_id, authority.administrator.name),
     )
     return [
         DeskLink(desk, name, f"/link/{_link(account, desk, authority.officer, at)}/")
@@ -71,6 +83,8 @@ def build(*, at: datetime) -> Authority:
         commune_id=commune,
         officer=officer,
         chairman=chairman,
+        clerk=_signed_in("Bùi Thị Hoa", "female", date(1988, 3, 8), commune, "records_clerk"),
+        administrator=_signed_in("Đặng Văn Khoa", "male", date(1991, 7, 19), commune, "administrator"),
         schools={code: registers.unit_of_code(code).id for code in NAMES},
         officials={
             "chair": _official(
@@ -119,8 +133,7 @@ def _official(name: str, sex: str, born_on: date, unit_id: int, title: str) -> i
 
 
 def _signed_in(name: str, sex: str, born_on: date, commune_id: int, role: str) -> Actor:
-    title = "Chuyên viên Nội vụ" if role == "officer" else "Chủ tịch UBND phường"
-    account = org.open_account_of_person(_official(name, sex, born_on, commune_id, title))
+    account = org.open_account_of_person(_official(name, sex, born_on, commune_id, TITLES[role]))
     org.grant_role(
         account=account,
         role=role,

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.utils import timezone
+
 from tinnhiem.apps.ballots import operations as polls
 from tinnhiem.apps.ballots import queries as ballots
 from tinnhiem.apps.meetings import operations as acts
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org import operations as accounts
 from tinnhiem.apps.org import queries as org
+from tinnhiem.cli.demo import papers
 from tinnhiem.cli.demo.authority import Authority, build
 from tinnhiem.common.actors import Actor
 
@@ -41,6 +44,7 @@ class Story:
 
     authority: Authority
     meeting_id: UUID
+    abouts: tuple[str, ...]
     school_code: str = field(default="hoa-ban")
 
 
@@ -48,8 +52,19 @@ def tell(*, clock: Clock, say: Say) -> Story:
     """Walk the whole procedure through the real operations and return where its documents are."""
     authority = build(at=clock.at)
     say("authority")
-    poll_id = _plan(authority, clock)
+    desk = papers.Desk(authority, papers.about_plan(clock.at.year), clock)
+    plan_number = papers.plan_and_approve(desk)
+    say("papers")
+    poll_id = _plan(authority, clock, plan_number)
     meeting_id = ballots.get_poll(poll_id).meeting_id
+    case = papers.Desk(authority, f"meeting:{meeting_id}", clock)
+    meeting = rooms.get_meeting(meeting_id)
+    papers.announce(
+        case,
+        appointment_id=meeting.appointment_id,
+        meeting_at=timezone.localdate(meeting.scheduled_at),
+        place=meeting.place,
+    )
     say("planned")
     _summon_and_print(authority, poll_id, meeting_id, clock)
     say("summoned")
@@ -60,10 +75,13 @@ def tell(*, clock: Clock, say: Say) -> Story:
     say("counted")
     polls.close_meeting(poll_id=poll_id, actor=secretary, at=clock.after(5))
     say("closed")
-    return Story(authority, meeting_id)
+    clock.after(24 * 60)
+    papers.report_and_decide(case, poll_id=poll_id, appointment_id=meeting.appointment_id)
+    say("decided")
+    return Story(authority, meeting_id, (desk.about, case.about))
 
 
-def _plan(authority: Authority, clock: Clock) -> UUID:
+def _plan(authority: Authority, clock: Clock, plan_number: str) -> UUID:
     school = authority.schools["hoa-ban"]
     principal = next(row for row in org.incumbents([school]) if row.post == "principal")
     plan = acts.MeetingPlan(
@@ -71,7 +89,7 @@ def _plan(authority: Authority, clock: Clock) -> UUID:
         procedure="reappointment",
         stage="key_staff_conference",
         legal_basis_on=clock.at.date(),
-        plan_number="12/KH-UBND",
+        plan_number=plan_number,
         scheduled_at=clock.at + timedelta(days=7),
         place="Phòng hội đồng",
         subject_summoned=True,

@@ -14,8 +14,13 @@ from tinnhiem.cli.founding import add_address, add_person, day, first_day, hand_
 from tinnhiem.common.periods import Period
 from tinnhiem.common.sentences import sentence
 
-DESKS: Final = {"officer": "office", "appointing_authority": "authority", "administrator": ""}
-"""Each role, with the desk it leads to; an administrator works with commands and has no desk."""
+DESKS: Final = {
+    "officer": "office",
+    "appointing_authority": "authority",
+    "administrator": "audit",
+    "records_clerk": "clerk",
+}
+"""Each role, with the desk it leads to; an administrator works with commands and reads the ledger there."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +46,5 @@ def run(arguments: argparse.Namespace) -> int:
             at=timezone.now(),
         )
         print(sentence(f"founding_role_{arguments.role}", arguments.language, name=arguments.name))
-        desk = DESKS[arguments.role]
-        if desk:
-            hand_out_link(arguments, account_id=account.pk, desk=desk)
+        hand_out_link(arguments, account_id=account.pk, desk=DESKS[arguments.role])
     return 0

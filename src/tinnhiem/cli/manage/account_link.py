@@ -7,7 +7,7 @@ from typing import Final
 from tinnhiem.cli.django_setup import reaching_database, wake_django
 from tinnhiem.cli.founding import add_address, add_identity, add_language, day, hand_out_link
 
-DESKS: Final = ("office", "authority", "committee", "leader")
+DESKS: Final = ("office", "authority", "committee", "leader", "clerk", "audit")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

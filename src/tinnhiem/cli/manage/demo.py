@@ -72,7 +72,7 @@ def _write(story: "Story", out: Path) -> list[dict[str, object]]:
     folder = out / "campaign" / story.school_code
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
-    for document in shelf.everything_about(f"meeting:{story.meeting_id}"):
+    for document in (one for about in story.abouts for one in shelf.everything_about(about)):
         for extension in EXTENSIONS:
             content = getattr(document, extension)
             kind = KINDS.get(document.row.kind, document.row.kind)

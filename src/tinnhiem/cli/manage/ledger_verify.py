@@ -2,16 +2,14 @@
 
 import argparse
 import json
-import re
 from importlib import import_module
 from typing import Final
 
 from tinnhiem.cli.django_setup import reaching_database, wake_django
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, sentence
-from tinnhiem.engines.ledger import Fault, FaultKind, Head, LedgerReport
+from tinnhiem.engines.ledger import Fault, FaultKind, Head, LedgerReport, head_of
 
-HEAD: Final = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 SENTENCES: Final = {
     FaultKind.ALTERED: "ledger_altered",
     FaultKind.MISSING: "ledger_missing",
@@ -50,10 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def read_head(given: str) -> Head:
     """The head written as ``LINE:HASH``."""
-    match = HEAD.fullmatch(given.strip())
-    if match is None:
+    head = head_of(given)
+    if head is None:
         raise HeadUnreadable(given=given)
-    return Head(sequence=int(match[1]), hash=match[2])
+    return head
 
 
 def as_json(report: LedgerReport) -> dict[str, object]:

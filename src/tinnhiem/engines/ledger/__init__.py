@@ -2,7 +2,16 @@
 
 Pure; the table that stores the lines lives in ``apps.audit``."""
 
-from tinnhiem.engines.ledger.chain import GENESIS, Head, LedgerLine, SealedLine, canonical, link, seal
+from tinnhiem.engines.ledger.chain import (
+    GENESIS,
+    Head,
+    LedgerLine,
+    SealedLine,
+    canonical,
+    head_of,
+    link,
+    seal,
+)
 from tinnhiem.engines.ledger.digests import Fact, digest
 from tinnhiem.engines.ledger.verification import Fault, FaultKind, LedgerReport, verify
 
@@ -17,6 +26,7 @@ __all__ = [
     "SealedLine",
     "canonical",
     "digest",
+    "head_of",
     "link",
     "seal",
     "verify",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -47,6 +48,15 @@ class Head:
 
 GENESIS: Final = Head(sequence=0, hash="0" * 64)
 """The head of a ledger in which nothing has been written yet."""
+
+
+_HEAD: Final = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
+
+
+def head_of(text: str) -> Head | None:
+    """The head written as ``LINE:HASH``; None for anything else."""
+    match = _HEAD.fullmatch(text.strip())
+    return Head(sequence=int(match[1]), hash=match[2]) if match else None
 
 
 def canonical(line: LedgerLine) -> bytes:

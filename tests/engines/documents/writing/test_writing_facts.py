@@ -1,8 +1,10 @@
 """Facts are named, typed values; a sheet holds each of them once and keeps them out of sight."""
 
 import pytest
+from tests.engines.documents.writing.writing_samples import FORMS, sample_form
 
-from tinnhiem.engines.documents.writing import BLANK, Fact, FactSheet, FactTwice
+from tinnhiem.engines.documents.writing import BLANK, Fact, FactSheet, FactTwice, fact_labels
+from tinnhiem.packs import PACKS
 
 
 class TestAFactSheet:
@@ -37,3 +39,16 @@ class TestAFactSheet:
         sheet = FactSheet.from_mapping({"ballots.issued": 40, "ballots.unused": 5})
 
         assert sheet.without("ballots.issued").ids == {"ballots.unused"}
+
+
+class TestTheNameOfAFact:
+    @pytest.mark.parametrize("name", FORMS)
+    def test_is_said_for_whatever_a_form_asks(self, name):
+        assert sample_form(name).needs - fact_labels([PACKS], "vn").keys() == set()
+
+    def test_can_be_changed_by_a_pack_of_the_installation(self, tmp_path):
+        folder = tmp_path / "vn" / "forms"
+        folder.mkdir(parents=True)
+        (folder / "facts.toml").write_text('"bases" = "Các căn cứ"', encoding="utf-8")
+
+        assert fact_labels([PACKS, tmp_path], "vn")["bases"] == "Các căn cứ"

@@ -8,6 +8,10 @@ from tests.engines.documents.writing.writing_samples import FORMS, sample_form
 from tinnhiem.engines.documents.writing import FormInvalid, FormNotFound, NumberInForm, find_form
 from tinnhiem.packs import PACKS
 
+KINDS = {
+    "plan", "plan_approval", "invitation", "summoned_list", "meeting_minutes", "counting_record", "results_report",
+    "submission", "decision", "notice", "communique", "report", "ballot",
+}  # fmt: skip
 GOOD = """
 title = "Thông báo"
 kind = "notice"
@@ -93,8 +97,8 @@ class TestFindingAForm:
     def test_accepts_every_form_of_the_house(self, name):
         form = sample_form(name)
 
-        assert form.family == "state"
-        assert form.kind == name
+        assert form.family == ("party" if name.startswith("party_") else "state")
+        assert form.kind in KINDS
         assert form.audience
 
 
@@ -157,3 +161,29 @@ class TestAFormOfALawyer:
             find_form([tmp_path], "xx-2099", "notice")
 
         assert refusal.value.params["place"] == "copies"
+
+    @pytest.mark.parametrize(
+        ("body", "found"),
+        [
+            ('["poem opening"]', "poem opening"),
+            ('["par"]', "par"),
+            ('["par absent"]', "par absent"),
+            ('["list absent"]', "list absent"),
+            ('["table absent"]', "table absent"),
+        ],
+    )
+    def test_sets_in_its_body_only_what_it_has(self, tmp_path, body, found):
+        a_folder(tmp_path, GOOD.replace('family = "state"', f'family = "state"\nbody = {body}'))
+
+        with pytest.raises(FormInvalid) as refusal:
+            find_form([tmp_path], "xx-2099", "notice")
+
+        assert refusal.value.params == {"form": "notice", "place": "body", "found": found}
+
+    def test_that_may_not_hold_a_count_declares_no_number(self, tmp_path):
+        a_folder(tmp_path, GOOD.replace('family = "state"', 'family = "state"\ncount_words = ["phiếu"]'))
+
+        with pytest.raises(FormInvalid) as refusal:
+            find_form([tmp_path], "xx-2099", "notice")
+
+        assert refusal.value.params == {"form": "notice", "place": "count_words", "found": "notice.count"}

@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from tests.engines.documents.writing.paper_samples import PAPERS
+
 from tinnhiem.engines.documents.writing import FactSheet, Form, Row, find_form
 from tinnhiem.packs import PACKS
 
 HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 FONTS: Final = PACKS / "fonts"
-FORMS: Final = ("meeting_minutes", "counting_record", "ballot", "summoned_list", "invitation")
+FORMS: Final = ("meeting_minutes", "counting_record", "ballot", "summoned_list", "invitation", *PAPERS)
 
 _DECREE: Final = "Nghị định số 115/2020/NĐ-CP"
 _FIRST_BASIS: Final = (
@@ -138,6 +140,8 @@ def a_sheet() -> FactSheet:
 
 def sheet_for(name: str) -> FactSheet:
     """The sheet as each form gets it: minutes are signed by chair and secretary, few ballots are printed."""
+    if name in PAPERS:
+        return FactSheet.from_mapping(PAPERS[name])
     if name == "meeting_minutes":
         signatures: tuple[Row, ...] = (
             {"role": "Thư ký", "name": "Ngô Thị Mỹ Duyên"},

@@ -27,6 +27,7 @@ class RoleGrant(models.Model):
         OFFICER = "officer"
         APPOINTING_AUTHORITY = "appointing_authority"
         ADMINISTRATOR = "administrator"
+        RECORDS_CLERK = "records_clerk"
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=24, choices=Role)

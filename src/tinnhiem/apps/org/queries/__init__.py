@@ -1,7 +1,14 @@
 """Reads of ``org``, named after what they return."""
 
 from tinnhiem.apps.org.areas import areas
-from tinnhiem.apps.org.queries.accounts import SignInLinkView, actor_of, find_sign_in_link, roles_on
+from tinnhiem.apps.org.queries.accounts import (
+    SignInLinkView,
+    account_names,
+    accounts_named,
+    actor_of,
+    find_sign_in_link,
+    roles_on,
+)
 from tinnhiem.apps.org.queries.delegations import (
     HolderView,
     delegations_on,
@@ -79,6 +86,8 @@ __all__ = [
     "SignInLinkView",
     "TermView",
     "UnitView",
+    "account_names",
+    "accounts_named",
     "actor_of",
     "all_records",
     "appointments_of",

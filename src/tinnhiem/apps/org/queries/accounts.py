@@ -1,5 +1,6 @@
 """Who is signed in, and as what."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from tinnhiem.apps.org.models import Account, RoleGrant, SignInLink
 from tinnhiem.apps.org.queries.identities import kept_record
 from tinnhiem.common.actors import Actor
+from tinnhiem.common.text import same_name_key
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,18 @@ def actor_of(account: Account) -> Actor:
     """The actor that an operation records for this account."""
     person_id = kept_record(account.person_id) if account.person_id else None
     return Actor(account_id=account.pk, name=account.get_full_name(), person_id=person_id)
+
+
+def account_names(account_ids: Collection[int]) -> Mapping[int, str]:
+    """The names of accounts, by their numbers."""
+    rows = Account.objects.select_related("person").filter(pk__in=account_ids)
+    return {row.pk: row.get_full_name() for row in rows}
+
+
+def accounts_named(name: str) -> frozenset[int]:
+    """The accounts of the people whose name holds these words, whatever their case and tone placement."""
+    rows = Account.objects.filter(person__name_key__contains=same_name_key(name))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def roles_on(*, account_id: int, on: date) -> frozenset[str]:

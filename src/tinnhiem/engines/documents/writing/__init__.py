@@ -3,8 +3,10 @@
 It may use ``common`` only; pack folders and fonts are parameters.
 """
 
+from tinnhiem.engines.documents.writing.compose import worded_facts
 from tinnhiem.engines.documents.writing.docx import render_docx
 from tinnhiem.engines.documents.writing.errors import (
+    CountWithheld,
     FactMissing,
     FactOfWrongKind,
     FactTwice,
@@ -15,14 +17,16 @@ from tinnhiem.engines.documents.writing.errors import (
     NumberInForm,
 )
 from tinnhiem.engines.documents.writing.facts import BLANK, Blank, Fact, FactSheet, FactValue, Row, Scalar
-from tinnhiem.engines.documents.writing.form_files import find_form
+from tinnhiem.engines.documents.writing.form_files import fact_labels, find_form
 from tinnhiem.engines.documents.writing.forms import Form
 from tinnhiem.engines.documents.writing.pdf import render_pdf
 from tinnhiem.engines.documents.writing.text import render_text, text_of_pdf
+from tinnhiem.engines.documents.writing.tracing import NumberChange, changed_numbers
 
 __all__ = [
     "BLANK",
     "Blank",
+    "CountWithheld",
     "Fact",
     "FactMissing",
     "FactOfWrongKind",
@@ -34,12 +38,16 @@ __all__ = [
     "FormNotFound",
     "GlyphMissing",
     "LayoutInvalid",
+    "NumberChange",
     "NumberInForm",
     "Row",
     "Scalar",
+    "changed_numbers",
+    "fact_labels",
     "find_form",
     "render_docx",
     "render_pdf",
     "render_text",
     "text_of_pdf",
+    "worded_facts",
 ]

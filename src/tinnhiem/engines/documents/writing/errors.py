@@ -39,6 +39,12 @@ class NumberInForm(DomainError):
     code = "number_in_form"
 
 
+class CountWithheld(DomainError):
+    """A fact that is, or speaks of, a count was given to a form that may not hold one."""
+
+    code = "count_withheld"
+
+
 class LayoutInvalid(DomainError):
     """The layout of a form, for typst or for Word, cannot be set; ``found`` is what the typesetter says."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tinnhiem.engines.documents.writing.bodies import Block, Column, TableLayout, block_of
 from tinnhiem.engines.documents.writing.errors import FormInvalid
 from tinnhiem.engines.documents.writing.forms import Form, ListSentence, RowKinds, folder_of, judge
 from tinnhiem.engines.documents.writing.wording import Kind
@@ -37,11 +38,26 @@ def find_form(folders: Sequence[Path], jurisdiction: str, name: str) -> Form:
         facts={fact_id: kind for layer in reversed(texts) for fact_id, kind in layer.facts().items()},
         sentences={key: said for layer in reversed(texts) for key, said in layer.sentences().items()},
         lists={key: listed for layer in reversed(texts) for key, listed in layer.lists().items()},
+        body=next((layer.body() for layer in texts if "body" in layer.content), ()),
+        tables={key: table for layer in reversed(texts) for key, table in layer.tables().items()},
+        count_words=next(
+            (layer.words("count_words") for layer in texts if "count_words" in layer.content), ()
+        ),
         typst_layout=_layout(texts, "form.typ") or own.folder / "form.typ",
         docx_layout=_layout(texts, "form.docx") or own.folder / "form.docx",
     )
     judge(form)
     return form
+
+
+def fact_labels(folders: Sequence[Path], jurisdiction: str) -> Mapping[str, str]:
+    """What each fact is called, by its id, as ``forms/facts.toml`` of the ``folders`` say; later ones win."""
+    labels: dict[str, str] = {}
+    for folder in folders:
+        said = folder / jurisdiction / "forms" / "facts.toml"
+        if said.is_file():
+            labels |= tomllib.loads(said.read_text(encoding="utf-8"))
+    return labels
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,41 @@ class _FormText:
 
     def lists(self) -> dict[str, ListSentence]:
         return {key: self._list(f"lists.{key}", said) for key, said in self._table("lists").items()}
+
+    def body(self) -> tuple[Block, ...]:
+        said = self.words("body")
+        blocks = [block_of(line) for line in said]
+        for line, block in zip(said, blocks, strict=True):
+            if block is None:
+                raise self._invalid("body", line)
+        return tuple(block for block in blocks if block is not None)
+
+    def tables(self) -> dict[str, TableLayout]:
+        return {key: self._table_layout(f"tables.{key}", said) for key, said in self._table("tables").items()}
+
+    def _table_layout(self, place: str, said: object) -> TableLayout:
+        table = self._as_table(place, said)
+        columns = table.get("columns")
+        if not isinstance(columns, list):
+            raise self._invalid(f"{place}.columns", columns)
+        of = self._as_text(f"{place}.of", table.get("of"))
+        return TableLayout(
+            of=of,
+            rows=of.replace(".", "_"),
+            columns=tuple(self._column(f"{place}.columns", column) for column in columns),
+        )
+
+    def _column(self, place: str, said: object) -> Column:
+        column = self._as_table(place, said)
+        width = column.get("width")
+        if not isinstance(width, int):
+            raise self._invalid(f"{place}.width", width)
+        return Column(
+            of=self._as_text(f"{place}.of", column.get("of", "")),
+            heading=self._as_text(f"{place}.heading", column.get("heading")),
+            width=width,
+            align=self._as_text(f"{place}.align", column.get("align", "left")),
+        )
 
     def _list(self, place: str, said: object) -> ListSentence:
         table = self._as_table(place, said)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
+from tinnhiem.engines.documents.writing.bodies import ALIGNMENTS, Block, TableLayout, unknown_keys
 from tinnhiem.engines.documents.writing.errors import FormInvalid, FormNotFound, NumberInForm
 from tinnhiem.engines.documents.writing.wording import FORMATS, Kind
 
@@ -37,7 +38,9 @@ class Form:
     a hint whom it is made for; who may open a document is decided by the rules of disclosure. ``copies``
     names the fact that says how many originals are made, ``repeat`` the fact that says how often one and the
     same page is printed, ``dated`` the day or moment that becomes the date of the file.
-    Moments are worded in ``time_zone``.
+    Moments are worded in ``time_zone``. ``body`` and ``tables`` say what follows what for the layouts that
+    many forms share. A form with ``count_words`` may not hold a count: none of its facts is a number, and no
+    text may carry a number before one of these words.
     """
 
     jurisdiction: str
@@ -53,6 +56,9 @@ class Form:
     facts: Mapping[str, Kind | RowKinds]
     sentences: Mapping[str, str]
     lists: Mapping[str, ListSentence]
+    body: tuple[Block, ...]
+    tables: Mapping[str, TableLayout]
+    count_words: tuple[str, ...]
     typst_layout: Path
     docx_layout: Path
 
@@ -104,6 +110,8 @@ def judge(form: Form) -> None:
         if fact_id and form.facts.get(fact_id) is not Kind.NUMBER:
             raise FormInvalid(form=form.name, place=key, found=fact_id)
     _judge_time_zone(form)
+    _judge_body(form)
+    _judge_counts(form)
     if form.facts.get(form.dated) not in {Kind.DAY, Kind.MOMENT}:
         raise FormInvalid(form=form.name, place="dated", found=form.dated)
     for layout in (form.typst_layout, form.docx_layout):
@@ -129,6 +137,30 @@ def _judge_time_zone(form: Form) -> None:
         ZoneInfo(form.time_zone)
     except (KeyError, ValueError, OSError) as error:
         raise FormInvalid(form=form.name, place="time_zone", found=form.time_zone) from error
+
+
+def _judge_body(form: Form) -> None:
+    for found in unknown_keys(form.body, sentences=form.sentences, lists=form.lists, tables=form.tables):
+        raise FormInvalid(form=form.name, place="body", found=found)
+    for key, table in form.tables.items():
+        kinds = form.row_kinds.get(table.of)
+        if kinds is None:
+            raise FormInvalid(form=form.name, place=f"tables.{key}.of", found=table.of)
+        for column in table.columns:
+            known = (not column.of or column.of in kinds) and column.heading in form.sentences
+            if not known or column.align not in ALIGNMENTS:
+                raise FormInvalid(form=form.name, place=f"tables.{key}.columns", found=column.of)
+
+
+def _judge_counts(form: Form) -> None:
+    """A form that may not hold a count declares no number, alone or in a row."""
+    if not form.count_words:
+        return
+    columns = [kinds for kinds in form.facts.values() if not isinstance(kinds, Kind)]
+    kinds = [*form.single_kinds.items(), *(item for row in columns for item in row.items())]
+    for fact_id, kind in kinds:
+        if kind is Kind.NUMBER:
+            raise FormInvalid(form=form.name, place="count_words", found=fact_id)
 
 
 def _judge_sentence(form: Form, place: str, sentence: str, known: RowKinds) -> None:

@@ -14,8 +14,10 @@ from tinnhiem.engines.documents.writing.facts import Blank, Scalar
 DOTS: Final = "………"
 """Room to write a value by hand."""
 
+_WHITE: Final = "\N{NO-BREAK SPACE}" * 5
 _DOTTED_DAY: Final = f"ngày …… tháng …… năm {DOTS}"
 _DOTTED_TIME: Final = "…… giờ …… phút"
+_WHITE_DAY: Final = f"ngày{_WHITE} tháng{_WHITE} năm{_WHITE}"
 _ROOM_FOR_NUMBER: Final = "\N{NO-BREAK SPACE}" * 8
 _LAST_PADDED_MONTH: Final = 2
 _TWO_STOPS: Final = re.compile(r"(?<!\.)\.\.(?!\.)")
@@ -28,6 +30,7 @@ class Kind(Enum):
     NUMBER = "number"
     REFERENCE = "reference"
     DAY = "day"
+    DATE = "date"
     MOMENT = "moment"
     LINES = "lines"
 
@@ -36,6 +39,11 @@ def day(on: date) -> str:
     """``ngày 05 tháng 02 năm 2026``: days under ten and the first two months take a leading zero."""
     month = f"{on.month:02}" if on.month <= _LAST_PADDED_MONTH else str(on.month)
     return f"ngày {on.day:02} tháng {month} năm {on.year}"
+
+
+def date_in_table(on: date) -> str:
+    """``05/02/2026``: a day in the cell of a table, where the words of ``day`` have no room."""
+    return f"{on:%d/%m/%Y}"
 
 
 def time_of_day(at: datetime) -> str:
@@ -84,7 +92,7 @@ def worded(value: Scalar, kind: Kind, how: str) -> str:
         case datetime():
             return _MOMENTS[how](value)
         case date():
-            return day(value)
+            return date_in_table(value) if kind is Kind.DATE else day(value)
         case int():
             return padded(value) if how == "padded" or kind is Kind.REFERENCE else grouped(value)
         case str():
@@ -95,7 +103,8 @@ FORMATS: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.TEXT: frozenset({"", "upper", "capital"}),
     Kind.NUMBER: frozenset({"", "padded"}),
     Kind.REFERENCE: frozenset({""}),
-    Kind.DAY: frozenset({""}),
+    Kind.DAY: frozenset({"", "signed"}),
+    Kind.DATE: frozenset({""}),
     Kind.MOMENT: frozenset({"", "time", "day"}),
     Kind.LINES: frozenset(),
 }
@@ -106,6 +115,7 @@ _MOMENTS: Final[Mapping[str, Callable[[datetime], str]]] = {"": moment, "time": 
 _BLANKS: Final = {
     (Kind.REFERENCE, ""): _ROOM_FOR_NUMBER,
     (Kind.DAY, ""): _DOTTED_DAY,
+    (Kind.DAY, "signed"): _WHITE_DAY,
     (Kind.MOMENT, ""): f"{_DOTTED_TIME}, {_DOTTED_DAY}",
     (Kind.MOMENT, "time"): _DOTTED_TIME,
     (Kind.MOMENT, "day"): _DOTTED_DAY,

@@ -1,6 +1,5 @@
-"""Writes of the shelf of documents."""
+"""The signed copy of a document, with which it begins to count."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -8,17 +7,17 @@ from pathlib import PurePath
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.records.models import Document, SignedCopy
-from tinnhiem.apps.records.queries import DocumentUnknown
-from tinnhiem.apps.rules import queries as rules
+from tinnhiem.apps.records.queries import DocumentUnknown, text_of_copy
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
-from tinnhiem.engines.documents.writing import FactSheet, FactValue, find_form, render_docx, render_pdf
-from tinnhiem.packs import PACKS
+from tinnhiem.domain.directives.classification import refuse_classified
+from tinnhiem.engines.documents.reading.layout import blocks_of
+from tinnhiem.engines.documents.reading.traced import traced
 
 
 class DocumentSigned(DomainError):
@@ -47,6 +46,15 @@ class SignedFileUnknown(DomainError):
     code = "signed_file_unknown"
 
 
+class SignedFileTooLarge(DomainError):
+    """A signed copy above the cap of size."""
+
+    code = "signed_file_too_large"
+
+
+LARGEST: Final = 20 * 2**20
+"""The cap of a signed copy, in bytes."""
+
 SIGNED_FILES: Final = {
     ".pdf": b"%PDF-",
     ".jpg": b"\xff\xd8\xff",
@@ -69,85 +77,18 @@ class Signature:
     content: bytes
 
 
-@dataclass(frozen=True, repr=False)
-class Paper:
-    """A finished document on its way to the shelf; its bytes are kept out of every ``repr``."""
-
-    kind: str
-    title: str
-    about: str
-    unit_id: int
-    audience: Sequence[str]
-    pdf: bytes
-    docx: bytes = b""
-
-
-def write_paper(
-    *,
-    form: str,
-    facts: Mapping[str, FactValue],
-    title: str,
-    about: str,
-    unit_id: int,
-    audience: Sequence[str],
-) -> Paper:
-    """Write a document from a form of the pack and the facts it asks for.
-
-    Raises ``FactMissing`` naming the fact that the form asks for and nobody gave.
-    """
-    found = find_form(rules.folders(), settings.JURISDICTION, form)
-    sheet = FactSheet.from_mapping(facts)
-    return Paper(
-        kind=found.kind,
-        title=title,
-        about=about,
-        unit_id=unit_id,
-        audience=audience,
-        pdf=render_pdf(found, sheet, fonts=PACKS / "fonts"),
-        docx=render_docx(found, sheet),
-    )
-
-
-def file_document(*, paper: Paper, actor: Actor, at: datetime) -> UUID:
-    """Put a finished document on the shelf and return its id; call it in the transaction of the act."""
-    document = Document.objects.create(
-        kind=paper.kind,
-        title=paper.title,
-        about=paper.about,
-        unit_id=paper.unit_id,
-        audience=list(paper.audience),
-        made_at=at,
-        pdf=paper.pdf,
-        docx=paper.docx,
-        pdf_sha256=sha256(paper.pdf).hexdigest(),
-        docx_sha256=sha256(paper.docx).hexdigest() if paper.docx else "",
-    )
-    audit.append(
-        actor=actor.key,
-        act="document.filed",
-        subject=f"document:{document.pk}",
-        at=at,
-        after={"kind": paper.kind, "about": paper.about},
-    )
-    return document.pk
-
-
 @transaction.atomic
 def enter_signed_copy(*, document_id: UUID, signature: Signature, actor: Actor, at: datetime) -> None:
     """Enter the number, the date and the signed copy of a document, which counts from then on.
 
-    Raises ``DocumentUnknown``, ``DocumentSigned``, ``SignedInTheFuture``, ``SignedFileUnknown`` or
-    ``NumberTaken``; then nothing is entered.
+    Raises ``DocumentUnknown``, ``DocumentSigned``, ``SignedInTheFuture``, ``SignedFileUnknown``,
+    ``SignedFileTooLarge``, ``DocumentClassified`` or ``NumberTaken``; then nothing is entered.
     """
     document = Document.objects.select_for_update().filter(pk=document_id).only("unit_id").first()
     if document is None:
         raise DocumentUnknown
-    _check_signature(signature, on=at.date())
-    if SignedCopy.objects.filter(document=document).exists():
-        raise DocumentSigned
+    check_signature(document, signature, on=timezone.localdate(at))
     place = {"unit_id": document.unit_id, "series": signature.series, "year": signature.signed_on.year}
-    if SignedCopy.objects.filter(**place, number=signature.number).exists():
-        raise NumberTaken(number=signature.number, series=signature.series, year=str(place["year"]))
     copy = SignedCopy.objects.create(
         document=document,
         **place,
@@ -170,9 +111,24 @@ def enter_signed_copy(*, document_id: UUID, signature: Signature, actor: Actor, 
     )
 
 
-def _check_signature(signature: Signature, *, on: date) -> None:
+def check_signature(document: Document, signature: Signature, *, on: date) -> None:
+    """Raise whatever keeps this signature from being entered on the day ``on``."""
+    check_file(signature)
     if signature.signed_on > on:
         raise SignedInTheFuture(day=f"{signature.signed_on:%d/%m/%Y}")
+    if SignedCopy.objects.filter(document=document).exists():
+        raise DocumentSigned
+    year = signature.signed_on.year
+    held = SignedCopy.objects.filter(unit_id=document.unit_id, series=signature.series, year=year)
+    if held.filter(number=signature.number).exists():
+        raise NumberTaken(number=signature.number, series=signature.series, year=str(year))
+
+
+def check_file(signature: Signature) -> None:
+    """Raise what is wrong with the file itself; one that bears a mark of secrecy is not kept."""
+    if len(signature.content) > LARGEST:
+        raise SignedFileTooLarge(file=signature.file_name, limit=LARGEST // 2**20)
     beginning = SIGNED_FILES.get(PurePath(signature.file_name).suffix.lower())
     if beginning is None or not signature.content.startswith(beginning):
         raise SignedFileUnknown(file=signature.file_name)
+    refuse_classified(blocks_of(traced(text_of_copy(signature.content))))

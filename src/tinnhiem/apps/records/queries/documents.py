@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
-from tinnhiem.apps.records.models import Document, SignedCopy
+from tinnhiem.apps.records.models import Document, DocumentFacts, SignedCopy
 from tinnhiem.common.errors import DomainError
 
 
@@ -36,6 +36,13 @@ class DocumentRow:
     unit_id: int
     made_at: datetime
     has_docx: bool
+    notation: str = ""
+    signed_on: date | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the document counts; until then it is a draft."""
+        return bool(self.notation)
 
     @property
     def meeting_id(self) -> UUID:
@@ -68,7 +75,7 @@ class SignedView:
 
 def signed_copies(document_ids: Collection[UUID]) -> Mapping[UUID, SignedView]:
     """The signed copies of the documents that have one; a document without one does not count yet."""
-    rows = SignedCopy.objects.filter(document_id__in=document_ids).defer("content")
+    rows = copies().filter(document_id__in=document_ids)
     return {row.document_id: _signed(row) for row in rows}
 
 
@@ -83,7 +90,7 @@ def get_row(document_id: UUID) -> DocumentRow:
     document = Document.objects.filter(pk=document_id).defer("pdf", "docx").first()
     if document is None:
         raise DocumentUnknown
-    return _row(document)
+    return row_of(document, signed_copies([document_id]).get(document_id))
 
 
 def open_document(document_id: UUID, *, audiences: Collection[str]) -> DocumentFile:
@@ -102,7 +109,9 @@ def open_document(document_id: UUID, *, audiences: Collection[str]) -> DocumentF
 def documents_about(about: str, *, audiences: Collection[str]) -> Sequence[DocumentRow]:
     """The documents of a case that a reader in ``audiences`` may open, oldest first."""
     documents = Document.objects.filter(about=about).defer("pdf", "docx").order_by("made_at", "pk")
-    return [_row(document) for document in documents if set(document.audience) & set(audiences)]
+    shown = [document for document in documents if set(document.audience) & set(audiences)]
+    signed = signed_copies([document.pk for document in shown])
+    return [row_of(document, signed.get(document.pk)) for document in shown]
 
 
 def everything_about(about: str) -> Sequence[DocumentFile]:
@@ -111,11 +120,28 @@ def everything_about(about: str) -> Sequence[DocumentFile]:
     return [_file(document) for document in documents]
 
 
-def _file(document: Document) -> DocumentFile:
-    return DocumentFile(_row(document), bytes(document.pdf), bytes(document.docx), tuple(document.audience))
+def copies() -> QuerySet[SignedCopy]:
+    """The signed copies without their bytes, with what their notation needs."""
+    return SignedCopy.objects.select_related("document__facts").defer(
+        "content", "document__pdf", "document__docx", "document__facts__facts"
+    )
 
 
-def _row(document: Document) -> DocumentRow:
+def notation_of(copy: SignedCopy) -> str:
+    """``07/QĐ-UBND``; ``45-TB/ĐU`` for a document of the Party."""
+    facts = (
+        DocumentFacts.objects.filter(document_id=copy.document_id).values_list("family", flat=True).first()
+    )
+    return notation(copy.number, copy.series, family=facts or "state")
+
+
+def notation(number: int, series: str, *, family: str) -> str:
+    """A number and its series as a document of this family writes them."""
+    return f"{number:02d}{'-' if family == 'party' else '/'}{series}"
+
+
+def row_of(document: Document, signed: SignedView | None) -> DocumentRow:
+    """A document as lists name it, with its number where it has one."""
     return DocumentRow(
         id=document.pk,
         kind=document.kind,
@@ -124,14 +150,22 @@ def _row(document: Document) -> DocumentRow:
         unit_id=document.unit_id,
         made_at=document.made_at,
         has_docx=bool(document.docx_sha256),
+        notation=signed.notation if signed else "",
+        signed_on=signed.signed_on if signed else None,
     )
 
 
+def _file(document: Document) -> DocumentFile:
+    row = row_of(document, signed_copies([document.pk]).get(document.pk))
+    return DocumentFile(row, bytes(document.pdf), bytes(document.docx), tuple(document.audience))
+
+
 def _signed(row: SignedCopy) -> SignedView:
+    facts = getattr(row.document, "facts", None)
     return SignedView(
         document_id=row.document_id,
         number=row.number,
-        notation=f"{row.number:02d}/{row.series}",
+        notation=notation(row.number, row.series, family=facts.family if facts else "state"),
         signed_on=row.signed_on,
         signer=row.signer,
         file_name=row.file_name,

@@ -1,0 +1,52 @@
+"""Writes of the shelf of documents."""
+
+from tinnhiem.apps.records.operations.clerk import (
+    DocumentOfOthers,
+    SignedFileTaken,
+    confirm_signature,
+    discard_signature,
+    prepare_signature,
+)
+from tinnhiem.apps.records.operations.drafts import DraftNotWord, keep_edited_draft
+from tinnhiem.apps.records.operations.further import Change, EarlierNotSigned, write_further
+from tinnhiem.apps.records.operations.signing import (
+    DocumentSigned,
+    NumberTaken,
+    Signature,
+    SignedFileTooLarge,
+    SignedFileUnknown,
+    SignedInTheFuture,
+    enter_signed_copy,
+)
+from tinnhiem.apps.records.operations.writing import (
+    Earlier,
+    Paper,
+    bases_in_force,
+    file_document,
+    write_paper,
+)
+
+__all__ = [
+    "Change",
+    "DocumentOfOthers",
+    "DocumentSigned",
+    "DraftNotWord",
+    "Earlier",
+    "EarlierNotSigned",
+    "NumberTaken",
+    "Paper",
+    "Signature",
+    "SignedFileTaken",
+    "SignedFileTooLarge",
+    "SignedFileUnknown",
+    "SignedInTheFuture",
+    "bases_in_force",
+    "confirm_signature",
+    "discard_signature",
+    "enter_signed_copy",
+    "file_document",
+    "keep_edited_draft",
+    "prepare_signature",
+    "write_further",
+    "write_paper",
+]

@@ -1,0 +1,1 @@
+"""The audit page: the ledger line by line, its end to note, and whether it is whole."""

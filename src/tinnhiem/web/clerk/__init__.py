@@ -1,0 +1,1 @@
+"""The records clerk's desk: drafts to be signed, signed papers entered, the register of documents."""
