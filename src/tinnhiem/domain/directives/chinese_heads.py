@@ -21,16 +21,26 @@ _DATE_LINE: Final = re.compile(
     rf"(?:[^\d]{{0,30}}[::]?\s*)?{_DATE.pattern}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:(?:来源|作者|浏览|字号)[^。]*)?\Z"
 )
 _POSTED: Final = re.compile(
-    rf"(?:发表于|发布时间|发布日期|更新时间|成文日期|发文日期|(?<![{_HAN}])(?:时间|日期))\s*:?\s*(?={_DATE.pattern})"
+    rf"(?:发表于|发布时间|发布日期|更新时间|成文日期|发文日期|(?<![{_HAN}])(?:时间"
+    rf"|日期))\s*:?\s*(?={_DATE.pattern})"
 )
 _ORGAN: Final = re.compile(
-    rf"[{_HAN}]{{2,30}}?(?:政府办公室|人民政府|委员会|办公室|党委|党组|局|厅|委|部|院|校|中心|领导小组|学区|街道|督查室|教研室|镇|乡|办|会|科|处)(?:办公室)?"
+    rf"[{_HAN}]{{2,30}}?(?:政府办公室|人民政府|委员会|办公室|党委|党组|局|厅|委|部|院|校|中心"
+    rf"|领导小组|学区|街道|督查室|教研室|镇|乡|办|会|科|处)(?:办公室)?"
 )
 _PETITION: Final = re.compile(r"楼主|留言|网友|网民|信访|来信|投诉|处理状态|您反映|你反映|诉求")
-_STATUS: Final = re.compile(r"(?:已处理|处理中|未处理|已回复|已办结|办理中|已受理|已答复|待处理)\Z")
+_STATUS: Final = re.compile(
+    r"(?:(?:处理|办理|回复|当前)?状态[:：]\s*)?(?P<status>已处理|处理中|未处理|已回复|已办结"
+    r"|办理中|已受理|已答复|待处理)\Z"
+)
+_HANDLED_BY: Final = re.compile(r"(?:回复|答复|承办|处理|办理)(?:单位|部门|机构)\s*:\s*(?=\S)")
 _BASIS: Final = re.compile(
     r"《[^《》]{2,60}(?:办法|条例|法|规定|意见|通知|细则|准则|规划|纲要|决定|方案|规则)[^《》]{0,6}》"
 )
+_MASTHEAD: Final = re.compile(
+    rf"(?P<organ>[{_HAN}]{{3,30}}?)(?:文件|(?:专题|常务|党组|办公|工作)?(?:会议)?纪要)\Z"
+)
+_SAYS_MORE: Final = re.compile(r"[。\d]|如下|主持|研究")
 _ASIDE: Final = re.compile(r"[\[(【].*\Z")
 _HEADING_BLOCKS: Final = 14
 
@@ -48,6 +58,7 @@ def chinese_head(blocks: Sequence[Block]) -> Head:
     if is_petition:
         _petition(blocks, found)
     else:
+        _day_of_meeting(blocks, titled, found)
         _issuer(blocks, titled, found)
     found["type"] = Finding(_type(found, is_petition=is_petition), "", None, "title_words")
     lists = {"addressees": _addressees(blocks, titled), "legal_bases": _bases(blocks)}
@@ -119,6 +130,18 @@ def _day(blocks: Sequence[Block], found: dict[str, Finding]) -> None:
             found["date"] = _finding(block, where.span(), "date_line", _iso(where))
 
 
+def _day_of_meeting(blocks: Sequence[Block], titled: int, found: dict[str, Finding]) -> None:
+    """The day on which a meeting was held is the day of its minutes."""
+    if "date" in found or "title" not in found or not _MINUTES.search(found["title"].value):
+        return
+    for block in blocks[titled + 1 : titled + 4]:
+        held = _DATE.match(block.text)
+        if held:
+            found["date"] = _finding(block, held.span(), "day_of_meeting", _iso(held))
+            return
+
+
+_MINUTES: Final = re.compile(r"纪要|会议记录")
 _STATUS_NEAR: Final = re.compile(r"处理|截止|限")
 
 
@@ -135,7 +158,8 @@ def _issuer(blocks: Sequence[Block], titled: int, found: dict[str, Finding]) -> 
             found["issuer"] = _finding(blocks[titled], before.span("organ"), "title_organ")
             return
     for number, block in enumerate(blocks):
-        signed = number + 1 < len(blocks) and _DATE_LINE.match(blocks[number + 1].folded)
+        following = blocks[number + 1].folded if number + 1 < len(blocks) else ""
+        signed = number != titled and _DATE_LINE.match(following)
         if signed and _ORGAN.fullmatch(block.text.strip()):
             found["issuer"] = _finding(block, (0, len(block.text)), "signature_line")
             return
@@ -144,19 +168,25 @@ def _issuer(blocks: Sequence[Block], titled: int, found: dict[str, Finding]) -> 
         if dated and _ORGAN.fullmatch(dated["organ"]):
             found["issuer"] = _finding(block, dated.span("organ"), "header_line")
             return
-    header = next((block for block in blocks[:4] if re.fullmatch(rf"[{_HAN}]{{3,30}}文件", block.text)), None)
-    if header:
-        found["issuer"] = _finding(header, (0, len(header.text) - 2), "header_line")
+    for block in blocks[:4]:
+        header = _MASTHEAD.match(block.text.strip())
+        if header:
+            found["issuer"] = _finding(block, header.span("organ"), "header_line")
+            return
 
 
 def _petition(blocks: Sequence[Block], found: dict[str, Finding]) -> None:
     for number, block in enumerate(blocks):
         text = block.text.rstrip()
-        if _STATUS.match(text) and "status" not in found:
-            found["status"] = _finding(block, (0, len(text)), "status_line")
+        status = _STATUS.match(text)
+        if status and "status" not in found:
+            found["status"] = _finding(block, status.span("status"), "status_line")
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             if following and _ORGAN.fullmatch(following.text.strip()):
                 found["handler"] = _finding(following, (0, len(following.text.rstrip())), "below_status")
+        handled = _HANDLED_BY.match(block.folded)
+        if handled and "handler" not in found:
+            found["handler"] = _finding(block, (handled.end(), len(text)), "handler_line")
         addressed = _ORGAN.fullmatch(text[:-1]) if text.endswith((":", "：")) else None
         if addressed and "addressee" not in found:
             found["addressee"] = _finding(block, (0, len(text) - 1), "address_line")
@@ -179,6 +209,7 @@ def _addressees(blocks: Sequence[Block], titled: int) -> tuple[Finding, ...]:
             text.endswith((":", "："))
             and re.search(r"各|单位|部门|政府|局|学校", text)
             and not block.marker.sign
+            and not _SAYS_MORE.search(text)
         ):
             return tuple(
                 _finding(block, part.span(), "address_line") for part in re.finditer(r"[^,，、;；:：]+", text)

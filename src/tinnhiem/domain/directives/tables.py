@@ -18,20 +18,29 @@ _COLUMNS: Final = (
     (
         "work",
         re.compile(
-            r"(?:nội dung|nhiệm vụ|công việc|đầu việc|hoạt động|tên nhiệm vụ|việc"
-            r"|工作任务|重点任务|任务|工作内容|事项|主要任务)"
+            r"(?:các\s+)?(?:nội dung|nhiệm vụ|công việc|đầu việc|hoạt động|hạng mục|tên nhiệm vụ"
+            r"|tên công việc|việc"
+            r"|công tác)(?!\w)|.{0,6}(?:任务|内容|事项|问题|措施|工作)"
         ),
     ),
-    ("coordinating", re.compile(r"(?:.*phối hợp|配合单位|责任单位|协办单位|配合)")),
+    ("coordinating", re.compile(r".*phối hợp|配合|协办|协助|参与|参加|责任(?!人|领导)")),
     (
         "lead",
         re.compile(
-            r"(?:.*(?:chủ trì|đầu mối|phụ trách|thực hiện|chịu trách nhiệm|phân công|người làm)|đơn vị\Z"
-            r"|bộ phận\Z|牵头单位|主办单位|牵头|责任单位|责任部门)"
+            r".*(?:chủ trì|đầu mối|phụ trách|thực hiện|chịu trách nhiệm|phân công|người làm)"
+            r"|(?:tên\s+)?(?:đơn vị|cơ quan|bộ phận|người|cá nhân)(?:\s*[,/]\s*(?:đơn vị|bộ phận"
+            r"|cá nhân))*\Z|.*(?:牵头|主办|承办|责任)(?!人|领导)"
         ),
     ),
-    ("deadline", re.compile(r"(?:.*(?:thời gian|thời hạn|hoàn thành|tiến độ|hạn)|完成时限|时限|完成时间)")),
+    (
+        "deadline",
+        re.compile(
+            r".*(?:thời gian|thời hạn|thời điểm|hoàn thành|tiến độ|(?<!\w)hạn(?!\w)|ngày)"
+            r"|.*(?:时限|时间|期限)"
+        ),
+    ),
 )
+"""What a column holds, by the words of its header; the first that fits."""
 _CLOCK: Final = re.compile(r"\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}")
 _SEPARATOR: Final = re.compile(r"\s*[,;、，；]\s*")
 MIN_WORK: Final = 8
