@@ -54,6 +54,11 @@ _FRAMES: Final = re.compile(
 )
 _REMARKS: Final = re.compile(r"\s*[,:]|\s+rằng(?!\w)")
 """Behind the verb of somebody in office who makes a remark, rather than acts."""
+_TELLS: Final = re.compile(
+    r"\s+(?:báo cáo|trình bày|thông qua|phát biểu|nêu|giải trình|trả lời|kết luận|thông báo|cho ý kiến)"
+    r"(?:\s+(?!trước|gửi|về\s)\w+){0,5}\s*:"
+)
+"""Behind a person: says what follows the colon."""
 _TOLD_PRESS: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay)(?!\w).*(?<!\w)đã\s+\Z")
 REACH: Final = 300
 """How far back the subject of an order is looked for."""
@@ -73,6 +78,20 @@ _MODAL: Final = re.compile(
     r"|không được)(?!\w)"
 )
 _VERB: Final = re.compile(rf"(?:{any_of(('verbs', 'directive'), ('verbs', 'adverbs'))})")
+_NARROWS: Final = re.compile(
+    r"\s+(?:có|thuộc|được|đang|chưa|đã|không|sử dụng|tham gia|giữ|đủ|hết|đạt|ở"
+    r"|trong)\s(?:[^\W\d_]+\s+){1,9}?[^\W\d_]+"
+    r"(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|cần)(?!\w))"
+)
+"""What narrows a group down before it is told to act."""
+_ACTS: Final = re.compile(r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s+(?P<verb>[^\W\d_]+)")
+_STATES: Final = re.compile(
+    r"(?:có|là|còn|chưa|không|thiếu|rất|vẫn|đạt|gồm|bao gồm|cơ bản|được|bị|và|của|về|cùng|hoặc"
+    r"|với|để|cho|khi|tại|trong"
+    r"|theo|từ|do|vì|nên|mà|thì|như|này|đó|trên|dưới|sau|trước|thuộc|tham dự|dự họp"
+    r"|tham gia ý kiến|nhất trí|biểu quyết)(?!\w)"
+)
+"""Words that state something, or that no clause begins with."""
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]{1,80}\)")
 _PAST: Final = re.compile(
     r"\s*,?\s*(?:đã|đang|vừa|cũng ban hành|cũng tổ chức|cũng có|được|từng|mới|có|là|cho biết|cho rằng|nêu"
@@ -116,12 +135,14 @@ def subject_of(block: Block, start: int, end: int, *, needs_modal: bool) -> Assi
 
 
 def _subject_at(block: Block, opening: int, end: int, *, needs_modal: bool) -> Assignment | None:
-    units = units_at(block, opening)
+    units = _with_clause(block, units_at(block, opening), end)
     if not units or units[-1].end >= end or _PAST.match(block.folded, units[-1].end):
         return None
     follows = units[-1].end
     trigger = _TRIGGER.match(block.folded, follows + 1)
     if trigger and not _WEAK.match(trigger[0]) and _named_after(block, trigger):
+        return None
+    if units[-1].is_post and _TELLS.match(block.folded, follows):
         return None
     if trigger and units[-1].is_post and _REMARKS.match(block.folded, trigger.end()):
         return None
@@ -133,6 +154,28 @@ def _subject_at(block: Block, opening: int, end: int, *, needs_modal: bool) -> A
     if modal is None and (needs_modal or not _VERB.match(block.folded, verb)):
         return None
     return Assignment(units, verb, "subject_modal" if modal else "subject_verb")
+
+
+def _with_clause(block: Block, units: tuple[Mention, ...], end: int) -> tuple[Mention, ...]:
+    """The units, the last lengthened by what narrows a group: "các trường có cán bộ luân chuyển phải …"."""
+    if not units or not units[-1].is_group or _MODAL.match(block.folded, units[-1].end):
+        return units
+    narrowed = _NARROWS.match(block.folded, units[-1].end, end)
+    if narrowed is None:
+        return units
+    last = units[-1]
+    return (*units[:-1], Mention(last.start, narrowed.end(), last.is_group, last.is_post))
+
+
+def acting_subject(block: Block, start: int, end: int) -> Assignment | None:
+    """The unit that opens an item of a list of orders, whatever plain verb follows it."""
+    units = units_at(block, start)
+    if not units or units[-1].end >= end or _PAST.match(block.folded, units[-1].end):
+        return None
+    acts = _ACTS.match(block.text, units[-1].end, end)
+    if acts is None or _STATES.match(block.folded, acts.start("verb")):
+        return None
+    return Assignment(units, acts.start("verb"), "subject_acts")
 
 
 def is_strongly_told(block: Block, assignment: Assignment) -> bool:
@@ -220,11 +263,17 @@ def _is_order(block: Block, trigger: re.Match[str], start: int) -> bool:
     if (
         _NOUN_BEFORE.search(clause)
         or _TOLD_PRESS.search(clause)
-        or _PLAINTIFF.search(clause[-64:].rsplit(",", 1)[-1])
+        or _PLAINTIFF.search(_speaker_part(clause))
         or _asks_upward(block, trigger, clause)
     ):
         return False
     return not _WEAK.match(trigger[0]) or (bool(_AUTHORITY.search(clause)) and not _TELLS_PAST.search(clause))
+
+
+def _speaker_part(clause: str) -> str:
+    """Where the speaker of an order stands: behind the last comma, or before it where nothing follows."""
+    before, comma, last = clause.rpartition(",")
+    return last[-64:] if last.strip() or not comma else before.rsplit(",", 1)[-1]
 
 
 def _asks_upward(block: Block, trigger: re.Match[str], clause: str) -> bool:

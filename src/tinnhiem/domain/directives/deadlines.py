@@ -27,11 +27,11 @@ _YEAR: Final = r"(?:năm\s+)(?P<yy{n}>\d{{4}})(?!\d|\s*[-–]\s*\d{{4}})"
 _HALF: Final = r"(?:6|06|sáu)\s+tháng\s+(?P<half{n}>đầu|cuối)\s+năm\s+(?P<hy{n}>\d{{4}})"
 _THIS: Final = r"(?P<this{n}>năm\s+nay|tháng\s+này)"
 _ANY: Final = f"(?:{_HALF}|{_DAY}|{_MONTH}|{_QUARTER}|{_YEAR}|{_THIS})"
+_UNTIL: Final = r"(?<!từ nay )(?<!từ nay đến )(?:đến\s+hết|hết|đến|tới)\s+"
 _BY: Final = (
     r"(?:(?:chậm\s+nhất|muộn\s+nhất|hạn\s+(?:chót|cuối|cuối\s+cùng)|xong|thời\s+hạn(?:\s+hoàn\s+thành"
     r"|\s+báo\s+cáo)?|thời\s+gian\s+(?:hoàn\s+thành|thực\s+hiện)|hạn(?:\s+nộp)?)"
-    r"\s*:?\s*(?:là\s+)?(?:(?:vào|đến|trong)\s+)?(?:(?:trước|hết)\s+)?|(?:trước|truớc|đến\s+hết|đến|hết"
-    r"|tới)\s+)"
+    r"\s*:?\s*(?:là\s+)?(?:(?:vào|đến|trong)\s+)?(?:(?:trước|hết)\s+)?|(?:trước|truớc)\s+)"
 )
 _HOUR: Final = r"(?:\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút)?\s*,?\s*)?"
 _NUMBER: Final = r"(?P<count>\d{1,3})(?:\s*\([^)]{1,20}\))?"
@@ -332,6 +332,7 @@ _RULES: Final = (
         _by,
     ),
     _rule(rf"(?:trong|vào|ngay\s+trong|nội\s+trong)\s+(?:(?:cuối|hết|dịp)\s+)?{_numbered(_ANY, 0)}", _in),
+    _rule(rf"(?P<by>{_UNTIL}){_HOUR}(?:(?P<edge>cuối|kết\s+thúc)\s+)?{_numbered(_ANY, 0)}", _by),
     _rule(
         rf"(?:vào\s+)?cuối\s+(?:{_numbered(_MONTH, 0)}|{_numbered(_QUARTER, 0)}|{_numbered(_YEAR, 0)}"
         rf"|{_numbered(_THIS, 0)})",

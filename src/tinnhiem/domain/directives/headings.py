@@ -18,6 +18,12 @@ _LEAD_IN: Final = re.compile(
 )
 _CALLING: Final = re.compile(rf"(?:các\s+)?{any_of(('posts', 'callings'))}")
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]*\)")
+_IS_OFFICE: Final = re.compile(
+    r",?\s*(?:là|-)\s*(?:cơ quan|đơn vị|bộ phận|đầu mối|thường trực)(?:\s+(?:thường trực|đầu mối"
+    r"|chủ trì|tham mưu|tổng hợp|giúp việc))*\W*\Z"
+)
+_FURTHER_KIND: Final = re.compile(r"(?:(?:,|\s+và|\s+hoặc)\s+(?:[^\W\d_]+\s?){1,4})+")
+"""Another kind of the group in a heading: "Các cơ sở đào tạo, bồi dưỡng"."""
 _END: Final = " .:;-–,"
 _CLOSED: Final = re.compile(rf"(?:về\s+)?{any_of(('sections', 'closed'))}")
 _OPEN: Final = re.compile(rf"{any_of(('sections', 'open'))}")
@@ -72,7 +78,11 @@ def _heading_start(block: Block) -> int:
 
 def _with_rest(block: Block, units: tuple[Mention, ...], end: int, whole: int) -> tuple[Mention, ...]:
     """The units lengthened by a short rest without a verb, such as the scope of a group."""
+    if _IS_OFFICE.match(block.folded, end):
+        return units
     opens_list = block.text.rstrip().endswith(":") or block.marker.rank < PLAIN
+    if units[-1].is_group and _FURTHER_KIND.fullmatch(block.folded, end, whole):
+        return (*units[:-1], Mention(units[-1].start, whole, is_group=True))
     short = whole - end <= 64 and not re.search(r"[.;:,]", block.text[end:whole])
     if not (opens_list and short) or has_verb(block, end, whole) or block.text[-1] == ".":
         return ()

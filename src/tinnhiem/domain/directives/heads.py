@@ -33,6 +33,7 @@ _PLACED: Final = re.compile(
     r"(?P<place>[^\d,"
     r"|:;.]{2,40}),\s*(?:ngày\s*(?P<day>\d{1,2})?[\s._…]*)?(?P<month>tháng\s*(?P<m>\d{1,2})?[\s._…]*năm\s*(?P<year>\d{4}))"
 )
+_DAY_BEHIND: Final = re.compile(r"\s*[,;]?\s*(?=ngày\s)")
 _GENRE_WORDS: Final = sorted(names("genres"), key=len, reverse=True)
 _GENRE: Final = re.compile(rf"(?P<genre>{phrases(*_GENRE_WORDS)})(?!\w)")
 _SUBJECT: Final = re.compile(
@@ -41,14 +42,20 @@ _SUBJECT: Final = re.compile(
 _DEAR: Final = re.compile(r"kính\s+gửi\s*:?\s*")
 _MOTTO: Final = re.compile(r"cộng\s*hòa\s*xã\s*hội|độc\s*lập\s*-|đảng\s*cộng\s*sản\s*việt\s*nam|^[*\-_]+$")
 _OWN_NAME: Final = re.compile(
-    r"(?<!\w)(?:ubnd|ủy ban nhân dân|sở|phòng|trường|đảng ủy|đảng bộ|chi bộ|ban|trung tâm|hội đồng|văn phòng"
-    r"|công đoàn|cụm)(?!\w)"
+    r"(?<!\w)(?:(?:ubnd|ủy ban nhân dân|đảng ủy|đảng bộ|chi bộ|văn phòng)(?!\w)"
+    r"|(?:sở|phòng|trường|ban|trung tâm|hội đồng|công đoàn|cụm)(?=\s+\w))"
 )
-_PART_OF_NAME: Final = re.compile(r"(?:và|-|văn|hđnd|của|cấp|liên)\s*\Z")
+_PART_OF_NAME: Final = re.compile(
+    r"(?:và|-|văn|hđnd|của|cấp|liên|tỉnh|huyện|quận|xã|phường"
+    r"|thị trấn|thành phố|tp\.?)\s*\Z"
+)
 _SPEAKS: Final = re.compile(
     r"\s+(?:yêu cầu|đề nghị|ban hành|thông báo|xây dựng kế hoạch|hướng dẫn|kính đề nghị)(?!\w)"
 )
-_DATELINE: Final = re.compile(r"(?:sáng|chiều|tối)?\s*(?:hôm\s+)?(?:ngày\s+|vừa qua,?\s*ngày\s+)")
+_DATELINE: Final = re.compile(
+    r"(?:\W*[^\s.,]{1,14}\W*\s[-–]\s)?(?:(?:sáng|trưa|chiều|tối)\s+(?:nay|qua)?[\s,(]*(?=\d)"
+    r"|(?:sáng|trưa|chiều|tối)?\s*(?:hôm\s+)?(?:ngày\s+|vừa qua,?\s*ngày\s+))"
+)
 _CITES: Final = re.compile(
     r"(?:căn cứ|kính gửi|(?:thực hiện|theo|xét)(?=[^.]{0,60}(?:\d/|\bsố\s+\d|\bngày\s+\d|\d-))"
     rf"|{any_of(('sections', 'closed'))})(?!\w)"
@@ -127,7 +134,7 @@ def _read_line(block: Block, cell: Span, fields: Fields) -> bool:
     start, end = cell
     words = block.folded[start:end]
     found = False
-    number = _NUMBER.match(block.folded, start, end)
+    number = _NUMBER.match(block.folded, start + block.folded.startswith("(", start, end), end)
     if number:
         fields.add(
             "number",
@@ -137,11 +144,20 @@ def _read_line(block: Block, cell: Span, fields: Fields) -> bool:
             _compact(block, number.span("number")),
         )
         found = True
+        _day_behind(block, number.end("number"), fields)
     placed = _PLACED.search(block.folded, start, end)
     if placed and len(words) < 110 and not words.startswith("căn cứ") and "số" not in placed["place"].split():
         _place_and_date(block, placed, fields)
         found = True
     return found or bool(_MOTTO.search(words))
+
+
+def _day_behind(block: Block, place: int, fields: Fields) -> None:
+    """The day of issue where it stands behind the number: "Số 45/TB-SNV ngày 06/3/2024"."""
+    opening = _DAY_BEHIND.match(block.folded, place)
+    dated = next(days_in(block.folded[place:]), None) if opening else None
+    if opening and dated and dated[2].year and dated[2].day and place + dated[0] <= opening.end():
+        fields.add("date", block, (place + dated[0], place + dated[1]), "number_line", dated[2].last_day())
 
 
 def _unspaced(block: Block, span: Span) -> Span:

@@ -7,6 +7,7 @@ from typing import Final
 
 from tinnhiem.domain.directives.assignments import (
     Assignment,
+    acting_subject,
     has_verb,
     ordered_in,
     starts_with_verb,
@@ -22,7 +23,7 @@ from tinnhiem.domain.directives.parts import named
 from tinnhiem.domain.directives.prose import CITES, LOOKS_BACK, clauses_of, told
 from tinnhiem.domain.directives.sections import VOICE_LASTS, Reading, Section, is_deeper
 from tinnhiem.domain.directives.sentences import sentences_of
-from tinnhiem.domain.directives.units import Mention, starts_with_unit
+from tinnhiem.domain.directives.units import Mention, starts_with_unit, units_at
 from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.traced import Span
 
@@ -34,6 +35,8 @@ _BEFORE_COLON: Final = re.compile(r"(?P<name>[^:;.]{3,90}):\s+(?=\w)")
 _GLUED: Final = re.compile(r"\s*[-–]\s+|\s+(?=[A-ZĐÂĂÊÔƠƯ])")
 """What stands between a unit heading and its first task where a paste lost the line break."""
 MIN_TASK: Final = 12
+MIN_WORDS: Final = 4
+"""An item below a unit with more words is work, whatever its verb."""
 
 
 def item_tasks(block: Block, following: Block | None, reading: Reading) -> list[TaskDraft]:
@@ -70,7 +73,8 @@ def _is_item(block: Block, section: Section) -> bool:
     if re.match(r"(?:trong thời gian qua|thời gian qua|tuy nhiên|hiện nay|năm học vừa qua)", block.folded):
         return False
     complete = text.rstrip()[-1] in ".;/" or block.marker.sign or len(text) > 64
-    return bool(complete) and has_verb(block, 0, min(len(text), 120))
+    plainly_work = bool(block.marker.sign) and not section.is_introduction and len(text.split()) > MIN_WORDS
+    return bool(complete) and (plainly_work or has_verb(block, 0, min(len(text), 120)))
 
 
 def _item_leads(
@@ -78,8 +82,9 @@ def _item_leads(
 ) -> tuple[tuple[UnitName, ...], tuple[str, ...], str]:
     """Who leads an item: its own subject, except a head person speaking for the institution above."""
     rule = "list_introduction" if section.is_introduction else "unit_heading"
-    own = None if starts_with_verb(block, sentence[0]) else subject_of(block, *sentence, needs_modal=False)
-    if own is None and section.is_introduction and not starts_with_verb(block, sentence[0]):
+    opens_with_verb = _opens_with_verb(block, sentence[0])
+    own = None if opens_with_verb else subject_of(block, *sentence, needs_modal=False)
+    if own is None and section.is_introduction and not opens_with_verb:
         own = ordered_in(block, *sentence)
     if own is None or own.leads[0].start > sentence[0] + 140:
         return section.leads, (), rule
@@ -92,6 +97,16 @@ def _item_leads(
     if speaks_for and not above_are_posts and not named_above and not section.is_introduction:
         return section.leads, tuple(name.name for name in names), rule
     return names, (), own.rule
+
+
+def _opens_with_verb(block: Block, place: int) -> bool:
+    """Whether an item begins with a verb, and not with a unit named like one: "Thanh tra Sở: …"."""
+    if not starts_with_verb(block, place):
+        return False
+    units = units_at(block, place)
+    return not (
+        units and (block.text[units[-1].end :][:1] == ":" or starts_with_verb(block, units[-1].end + 1))
+    )
 
 
 def _run_in_tasks(block: Block, following: Block | None, reading: Reading) -> list[TaskDraft]:
@@ -133,6 +148,8 @@ def _own_lead(block: Block, sentence: Span, reading: Reading) -> Assignment | No
         order = subject if colon or order is None or not subject.leads[0].is_post else order
     if order is None and any(section.is_open for section in reading.sections):
         order = _named_before_colon(block, sentence)
+    if order is None and subject is None and reading.sounds:
+        order = acting_subject(block, *sentence)
     return order or subject
 
 
@@ -150,7 +167,15 @@ def _changes_lead(block: Block, sentences: Sequence[Span], order: Assignment) ->
     """Whether a later sentence or clause gives work to somebody else."""
     clauses = [clause for sentence in sentences for clause in clauses_of(block, sentence)]
     first = [block.folded[unit.start : unit.end] for unit in order.leads]
-    later = (told(block, clause, modal_only=True) for clause in clauses[1:])
+    later = (
+        told(block, clause, modal_only=True) or _opens_clause(block, clause, order) for clause in clauses[1:]
+    )
     return any(
         told and [block.folded[unit.start : unit.end] for unit in told.leads] != first for told in later
     )
+
+
+def _opens_clause(block: Block, clause: Span, order: Assignment) -> Assignment | None:
+    """Behind "giao Sở A …;" a unit that opens the next clause is given work as well."""
+    subject = subject_of(block, *clause, needs_modal=False) if order.rule.startswith("order") else None
+    return subject if subject and subject.leads[0].start == clause[0] else None

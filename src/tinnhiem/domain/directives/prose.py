@@ -41,6 +41,7 @@ _SOUNDS: Final = re.compile(
     r"(?:cũng\s+)?theo\s+(?:đó|kết luận|chỉ đạo|yêu cầu|ý kiến|thông báo kết luận|quyết định|văn bản"
     r"|công văn|công điện|chỉ thị)(?!\w)"
 )
+_QUOTES: Final = frozenset('"“”«»')
 _PIECE: Final = re.compile(r";\s+")
 CITES: Final = re.compile(r"(?:căn cứ|kính gửi|nơi nhận|số\s*:|v/v|thành phần|lưu\s*:)")
 
@@ -100,7 +101,8 @@ def _acts_itself(subject: Assignment, order: Assignment) -> bool:
 
 def _subject_in_voice(block: Block, clause: Span) -> Assignment | None:
     """A subject told to act while an order still sounds, unless the clause reports or quotes."""
-    if _SAYS.search(block.folded, *clause):
+    said = _SAYS.search(block.folded, *clause)
+    if said and not _is_quoted(block, clause[0], said.start()):
         return None
     subject = subject_of(block, *clause, needs_modal=False)
     if subject is None:
@@ -109,6 +111,12 @@ def _subject_in_voice(block: Block, clause: Span) -> Assignment | None:
     if LOOKS_BACK.match(around) or _TIMES_PAST.match(block.folded, clause[0]):
         return None
     return replace(subject, rule=f"{subject.rule}_in_voice")
+
+
+def _is_quoted(block: Block, start: int, said: int) -> bool:
+    """Whether a clause is quoted whole before the words that say who spoke."""
+    opens = block.text[max(0, start - 1) : start] in _QUOTES
+    return opens and start > 0 and any(block.text.rfind(sign, start, said) > start for sign in _QUOTES)
 
 
 def _carried(block: Block, sentence: Span) -> int | None:

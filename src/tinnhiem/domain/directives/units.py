@@ -65,6 +65,9 @@ _TAKES_SUFFIX: Final = re.compile(
     r"|ngành|phụ trách|tổ|hội|chính quyền|cấp ủy|báo|đài|cụm trường|trạm|nhân viên|thành viên|đảng ủy"
     r"|hiệu trưởng|khối|\d|chủ nhiệm)\Z"
 )
+_ENDS_IN_SUFFIX: Final = re.compile(
+    rf"(?:các|những|tất cả|mỗi|từng)\s(?:.*\s)?{any_of(('units', 'suffixes'))}\Z"
+)
 _PROJECTS: Final = re.compile(r"ban quản lý(?: dự án)?\Z|ban chỉ đạo\Z")
 _PLURAL_PLACES: Final = re.compile(r"các (?:tỉnh|huyện|xã|phường|quận|trường|thị trấn|thành phố)[^:]*\Z")
 _NEEDS_NAME: Final = frozenset(words("units", "bare"))
@@ -168,7 +171,7 @@ class _Scanner:
         kind = head["body"] or head["post"] or head["combined"] or head["metonym"] or ""
         self.depth += 1
         while words_left and self.depth < MAX_NESTING:
-            further = self._piece(kind, end)
+            further = self._piece(kind, end, is_group=bool(head["det"]))
             if further is None:
                 break
             end, words_left = further, words_left - 1
@@ -176,7 +179,7 @@ class _Scanner:
         self.depth -= 1
         return end
 
-    def _piece(self, kind: str, end: int) -> int | None:
+    def _piece(self, kind: str, end: int, *, is_group: bool) -> int | None:
         """The end of the next piece of a name that so far reads ``kind``."""
         blank = re.compile(r"\s*:?\s+").match(self.folded, end)
         place = blank.end() if blank else end
@@ -190,7 +193,9 @@ class _Scanner:
             self._words,
         ):
             found = reader(kind, place) if blank or reader == self._capitals else None
-            listed = reader == self._sector or (reader == self._capitals and _PLURAL_PLACES.search(kind))
+            listed = (reader == self._sector and is_group) or (
+                reader == self._capitals and _PLURAL_PLACES.search(kind)
+            )
             if found is not None and (":" not in self.folded[end:place] or listed):
                 return found
         return None
@@ -248,7 +253,7 @@ class _Scanner:
 
     def _suffix(self, kind: str, place: int) -> int | None:
         found = _SUFFIX.match(self.folded, place)
-        if not found or not _TAKES_SUFFIX.match(kind):
+        if not found or not (_TAKES_SUFFIX.match(kind) or _ENDS_IN_SUFFIX.match(kind)):
             return None
         return self._enumerated(found.end())
 

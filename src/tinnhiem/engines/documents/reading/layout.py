@@ -21,8 +21,8 @@ _MARKUP: Final = re.compile(
 )
 _ANYTHING: Final = re.compile(r"[^\W_]")
 _RUN: Final = re.compile(r"[ \t]{2,}|\t")
-_CELL_BREAK: Final = re.compile(r"\s*[|\t]\s*")
-_COLUMN_GAP: Final = re.compile(r"[ \t]{4,}|\t")
+_CELL_BREAK: Final = re.compile(r"[^\S\t]*[|\t][^\S\t]*")
+_COLUMN_GAP: Final = re.compile(r" {4,}|\t")
 _CLOSED: Final = re.compile(r"[.;:!?。；：！？…/][)”\"»*]*\Z")
 _STOPS: Final = re.compile(r"[.:!?。：！？…][)”\"»*]*\Z")
 _LEFT_OPEN: Final = re.compile(
@@ -80,7 +80,7 @@ class _Line:
 
     @property
     def is_row(self) -> bool:
-        return "|" in self.text or "\t" in self.text
+        return "|" in self.text or "\t" in self.text[self.marker.length :]
 
 
 def blocks_of(text: TracedText) -> tuple[Block, ...]:
@@ -305,6 +305,8 @@ def _row(content: TracedText, line: _Line) -> Block:
         len(content),
     ]
     cells = tuple(zip(breaks[::2], breaks[1::2], strict=True))
-    if sum(end > start for start, end in cells) < 2:
-        return Block(content.replaced(_RUN, " "), line.marker, after_gap=line.gap)
+    filled = [cell for cell in cells if cell[1] > cell[0]]
+    if len(filled) < 2:
+        only = content.part(*filled[0]) if filled else content
+        return Block(only.replaced(_RUN, " "), line.marker, after_gap=line.gap)
     return Block(content, line.marker, cells, line.gap)
