@@ -55,10 +55,13 @@ _FRAMES: Final = re.compile(
 _REMARKS: Final = re.compile(r"\s*[,:]|\s+rằng(?!\w)")
 """Behind the verb of somebody in office who makes a remark, rather than acts."""
 _TELLS: Final = re.compile(
-    r"\s+(?:báo cáo|trình bày|thông qua|phát biểu|nêu|giải trình|trả lời|kết luận|thông báo|cho ý kiến)"
+    r"\s+(?:báo cáo|trình bày|thông qua|phát biểu|nêu|giải trình|trả lời|kết luận|thông báo"
+    r"|cho ý kiến|đánh giá"
+    r"|nhận xét|tổng kết|tuyên bố|điểm lại|đóng góp|thống nhất|nhất trí)"
     r"(?:\s+(?!trước|gửi|về\s)\w+){0,5}\s*:"
 )
 """Behind a person: says what follows the colon."""
+_PROPOSES: Final = re.compile(r"\s*[,:]?\s*(?:cũng\s+)?(?:kiến nghị|đề nghị|mong muốn|cho rằng)(?!\w)")
 _TOLD_PRESS: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay)(?!\w).*(?<!\w)đã\s+\Z")
 REACH: Final = 300
 """How far back the subject of an order is looked for."""
@@ -77,7 +80,10 @@ _MODAL: Final = re.compile(
     r"|tiếp tục|thường xuyên|kịp thời|tăng cường|nhanh chóng|sớm|ngay|làm đầu mối|là đầu mối|căn cứ"
     r"|không được)(?!\w)"
 )
-_VERB: Final = re.compile(rf"(?:{any_of(('verbs', 'directive'), ('verbs', 'adverbs'))})")
+_VERB: Final = re.compile(
+    rf"(?:{any_of(('verbs', 'directive'), ('verbs', 'adverbs'))}"
+    rf"|lãnh đạo(?=,\s|\s+(?:việc|công tác|{any_of(('verbs', 'directive'))})))"
+)
 _NARROWS: Final = re.compile(
     r"\s+(?:có|thuộc|được|đang|chưa|đã|không|sử dụng|tham gia|giữ|đủ|hết|đạt|ở"
     r"|trong)\s(?:[^\W\d_]+\s+){1,9}?[^\W\d_]+"
@@ -143,6 +149,8 @@ def _subject_at(block: Block, opening: int, end: int, *, needs_modal: bool) -> A
     if trigger and not _WEAK.match(trigger[0]) and _named_after(block, trigger):
         return None
     if units[-1].is_post and _TELLS.match(block.folded, follows):
+        return None
+    if units[-1].is_post and _PROPOSES.match(block.folded, follows):
         return None
     if trigger and units[-1].is_post and _REMARKS.match(block.folded, trigger.end()):
         return None

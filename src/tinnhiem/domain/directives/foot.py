@@ -145,7 +145,7 @@ def _signature(lines: Sequence[_Line]) -> tuple[dict[str, Finding], tuple[Findin
             chain.append(line.finding("on_behalf", _STATE.get(how, how.upper())))
         elif line.text.isupper() and _POST_LINE.match(line.folded) and "signer" not in found:
             found["signer_title"] = line.finding("post_line")
-        elif _is_signer(line, found, chain):
+        elif _is_signer(line, found, chain) and not _is_left_name(line, found, chain):
             found["signer"] = line.finding("name_line")
     if chain:
         found.setdefault("authority", chain[0])
@@ -163,6 +163,14 @@ def _is_signer(line: _Line, found: dict[str, Finding], chain: Sequence[Finding])
         and all(name.isalpha() and name[0].isupper() for name in names)
         and not line.text.isupper()
     )
+
+
+def _is_left_name(line: _Line, found: dict[str, Finding], chain: Sequence[Finding]) -> bool:
+    """Whether another name stands to the right in the same row: that of the one who signs for the whole."""
+    right = [
+        _Line(line.block, *cell) for cell in line.block.cells if cell[0] > line.start and cell[1] > cell[0]
+    ]
+    return any(_is_signer(cell, found, chain) for cell in right)
 
 
 def _inline_split(line: _Line) -> int:

@@ -81,6 +81,8 @@ def _with_rest(block: Block, units: tuple[Mention, ...], end: int, whole: int) -
     if _IS_OFFICE.match(block.folded, end):
         return units
     opens_list = block.text.rstrip().endswith(":") or block.marker.rank < PLAIN
+    if units[-1].is_post and block.folded[end:].lstrip().startswith("phụ trách ") and block.text[-1] != ".":
+        return (*units[:-1], Mention(units[-1].start, whole, is_post=True))
     if units[-1].is_group and _FURTHER_KIND.fullmatch(block.folded, end, whole):
         return (*units[:-1], Mention(units[-1].start, whole, is_group=True))
     short = whole - end <= 64 and not re.search(r"[.;:,]", block.text[end:whole])

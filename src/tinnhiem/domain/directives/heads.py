@@ -36,6 +36,7 @@ _PLACED: Final = re.compile(
 _DAY_BEHIND: Final = re.compile(r"\s*[,;]?\s*(?=ngày\s)")
 _GENRE_WORDS: Final = sorted(names("genres"), key=len, reverse=True)
 _GENRE: Final = re.compile(rf"(?P<genre>{phrases(*_GENRE_WORDS)})(?!\w)")
+_MINUTES: Final = re.compile(r"biên bản(?!\w)")
 _SUBJECT: Final = re.compile(
     r"(?:trích\s+yếu\s*:\s*)?(?P<title>v/v\b.*|về\s+việc\b.*)|trích\s+yếu\s*:\s*(?P<other>.*)"
 )
@@ -111,6 +112,7 @@ def _official_head(blocks: Sequence[Block], fields: Fields) -> int:
                 last = max(last, number)
             elif (
                 number <= 8
+                and not _GENRE.match(block.folded, *cell)
                 and "type" not in fields.found
                 and block.text[slice(*cell)].isupper()
                 and "number" not in fields.found
@@ -206,12 +208,15 @@ def _genre_and_title(blocks: Sequence[Block], number: int, fields: Fields) -> in
         return -1
     value = names("genres")[" ".join(genre["genre"].split())]
     last, title = number, block
+    if not alone and value == "bien_ban":
+        genre = _MINUTES.match(block.folded) or genre
     concluding = re.search(r"kết luận(?!\w)", genre[0])
     span = trimmed(
         block.text, concluding.start() if concluding and not alone else genre.end(), len(block.text)
     )
     if alone and number + 1 < len(blocks):
-        last, title = number + 1, blocks[number + 1]
+        last = number + 1 + _names_body(blocks[number + 1 : number + 3])
+        title = blocks[last]
         span = (0, len(title.text.rstrip(" .")))
     if value == "thong_bao" and re.match(
         r"(?:ý kiến\s+)?(?:chỉ đạo,?\s+)?kết luận(?!\w)", title.folded[slice(*span)]
@@ -222,6 +227,11 @@ def _genre_and_title(blocks: Sequence[Block], number: int, fields: Fields) -> in
         fields.add("title", title, span, "title_line")
         return last
     return number
+
+
+def _names_body(lines: Sequence[Block]) -> bool:
+    """Whether a line between kind and title only says whose document it is: "CỦA BAN THƯỜNG VỤ TỈNH ỦY"."""
+    return len(lines) > 1 and bool(lines[0].folded.startswith("của ") and re.match(r"về\s", lines[1].folded))
 
 
 def _letter(blocks: Sequence[Block], fields: Fields) -> None:

@@ -24,6 +24,8 @@ from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.markers import PLAIN
 
 VOICE_LASTS: Final = 3
+MAX_CAPTION: Final = 60
+"""A longer introduction is a sentence, not the caption of a section."""
 
 
 @dataclass(slots=True)
@@ -119,7 +121,8 @@ def _introduce(block: Block, following: Block, reading: Reading) -> None:
     rank = max(_rank(block, following), 2 * following.marker.rank - 1 if following.marker.sign else 0)
     inherited = reading.leading
     if leads or not inherited:
-        closed = reading.is_closed and not leads
+        reports = len(block.text) < MAX_CAPTION and closes_section(block)
+        closed = (reading.is_closed or reports) and not leads
         reading.enter(
             Section(
                 rank if not block.marker.sign else 2 * block.marker.rank, leads, closed, is_introduction=True

@@ -41,6 +41,7 @@ _COLUMNS: Final = (
     ),
 )
 """What a column holds, by the words of its header; the first that fits."""
+_PART: Final = re.compile(r"\s*(?:[IVX]{1,5}|[A-H]|[一二三四五六七八九十]{1,3})\s*[.、]?\s*\Z")
 _CLOCK: Final = re.compile(r"\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}")
 _SEPARATOR: Final = re.compile(r"\s*[,;、，；]\s*")
 MIN_WORK: Final = 8
@@ -79,7 +80,13 @@ def tasks_in_rows(rows: Sequence[Block], columns: Columns, *, anchor: date | Non
         work = _cell(row, columns.work)
         leads = _units(row, columns.lead) or leads
         time = _cell(row, columns.deadline)
-        if work is None or not leads or work[1] - work[0] < MIN_WORK or _is_timetable(row):
+        if (
+            work is None
+            or not leads
+            or work[1] - work[0] < MIN_WORK
+            or _is_timetable(row)
+            or _is_part(row, columns)
+        ):
             continue
         start, end = trimmed(row.text, *work)
         deadline = _deadline(row, time, work, anchor)
@@ -101,6 +108,13 @@ def _is_timetable(row: Block) -> bool:
     """Whether the row belongs to the programme of a day rather than to a plan of work."""
     first = next((cell for cell in row.cells if cell[1] > cell[0]), None)
     return first is not None and bool(_CLOCK.match(row.folded[first[0] : first[1]]))
+
+
+def _is_part(row: Block, columns: Columns) -> bool:
+    """Whether the row only names a part of the table: "II | Tổ chức hội nghị"."""
+    index = _cell(row, 0)
+    named = index is not None and columns.work > 0 and bool(_PART.match(row.text, *index))
+    return named and _cell(row, columns.lead) is None
 
 
 def _cell(row: Block, number: int | None) -> Span | None:

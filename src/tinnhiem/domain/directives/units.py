@@ -63,11 +63,13 @@ _TAKES_SUFFIX: Final = re.compile(
     r".*(?:trường|đơn vị|cơ quan|cơ sở|cơ sở giáo dục|lực lượng|bộ phận|tổ chức|địa phương|doanh nghiệp"
     r"|đoàn thể|viên|bộ|phòng|ban"
     r"|ngành|phụ trách|tổ|hội|chính quyền|cấp ủy|báo|đài|cụm trường|trạm|nhân viên|thành viên|đảng ủy"
-    r"|hiệu trưởng|khối|\d|chủ nhiệm)\Z"
+    r"|hiệu trưởng|khối|\d|chủ nhiệm|gvcn|gv)\Z"
 )
 _ENDS_IN_SUFFIX: Final = re.compile(
     rf"(?:các|những|tất cả|mỗi|từng)\s(?:.*\s)?{any_of(('units', 'suffixes'))}\Z"
 )
+_PEOPLE: Final = re.compile(r"(?:cán bộ|công chức|viên chức|giáo viên|người lao động)(?!\w)")
+"""People that the name of a unit may end with: "Cục Nhà giáo và Cán bộ quản lý giáo dục"."""
 _PROJECTS: Final = re.compile(r"ban quản lý(?: dự án)?\Z|ban chỉ đạo\Z")
 _PLURAL_PLACES: Final = re.compile(r"các (?:tỉnh|huyện|xã|phường|quận|trường|thị trấn|thành phố)[^:]*\Z")
 _NEEDS_NAME: Final = frozenset(words("units", "bare"))
@@ -228,7 +230,11 @@ class _Scanner:
             joint = re.compile(r"(?:[-–&]|và)\s+").match(self.folded, place)
             start = joint.end() if joint else place
         capital = _capital(self.text, start)
-        if not capital or self._opens_unit(start) or (joint and capital[0][0].isdigit()):
+        if not capital or (joint and capital[0][0].isdigit()):
+            return None
+        if self._opens_unit(start) and not (
+            joint and _PEOPLE.match(self.folded, start) and kind not in _NEEDS_NAME
+        ):
             return None
         if _VERB.match(self.folded, start) and not _SECTOR.match(self.folded, start) and not joint:
             return (
