@@ -218,7 +218,7 @@ def _pieces(block: Block, sentence: Span, mood: Mood) -> list[tuple[Span, Told |
     found: list[tuple[Span, Told | None]] = []
     for clause in _CLAUSE.finditer(block.text, *sentence):
         span = stripped(block.text, *clause.span())
-        told = told_in(block.folded[slice(*span)], mood, is_item=bool(block.marker.sign))
+        told = told_in(block.folded[slice(*span)], mood, is_item=bool(block.marker.sign or found))
         if found and told is None:
             found[-1] = ((found[-1][0][0], span[1]), found[-1][1])
         elif span[1] > span[0]:

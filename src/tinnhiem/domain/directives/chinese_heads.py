@@ -12,7 +12,10 @@ _HAN: Final = "\u4e00-\u9fff"
 _NUMBER: Final = re.compile(rf"[{_HAN}]{{1,14}}[〔\[(【]\s*(?:19|20)\d{{2}}\s*[〕\])】]\s*(?:第)?\d+号")
 _ISSUE: Final = re.compile(r"\s*[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*第?\d+[期号]\s*\Z")
 """The number of minutes or of a bulletin, on a line of its own."""
-_KIND: Final = r"(?:通知|意见|方案|报告|通报|函|决定|公告|请示|批复|纪要|办法|规定|要点|清单|分工|计划)"
+_KIND: Final = (
+    r"(?:通知|意见|方案|报告|通报|函|决定|公告|请示|批复|纪要|(?:分解|分工|任务)表|办法|规定|要点|清单"
+    r"|分工|计划)"
+)
 _TITLE: Final = re.compile(rf"关于.*{_KIND}\Z|.*{_KIND}\Z")
 _DATE: Final = re.compile(
     r"(?P<y>(?:19|20)\d{2})\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
@@ -37,10 +40,12 @@ _HANDLED_BY: Final = re.compile(r"(?:回复|答复|承办|处理|办理)(?:单�
 _BASIS: Final = re.compile(
     r"《[^《》]{2,60}(?:办法|条例|法|规定|意见|通知|细则|准则|规划|纲要|决定|方案|规则)[^《》]{0,6}》"
 )
+_ADDRESSED: Final = re.compile(r"(?:[^,，、;；:：()（）]|[(（][^()（）]*[)）])+")
 _MASTHEAD: Final = re.compile(
     rf"(?P<organ>[{_HAN}]{{3,30}}?)(?:文件|(?:专题|常务|党组|办公|工作)?(?:会议)?纪要)\Z"
 )
 _SAYS_MORE: Final = re.compile(r"[。\d]|如下|主持|研究")
+_TITLE_LABEL: Final = re.compile(r"(?:来信|信件|留言|投诉)?(?:标题|主题)\s*:\s*(?=\S)")
 _ASIDE: Final = re.compile(r"[\[(【].*\Z")
 _HEADING_BLOCKS: Final = 14
 
@@ -112,6 +117,10 @@ def _headline(blocks: Sequence[Block], found: dict[str, Finding]) -> int:
 
 def _petition_title(blocks: Sequence[Block], found: dict[str, Finding]) -> int:
     for number, block in enumerate(blocks[:20]):
+        labelled = _TITLE_LABEL.match(block.folded)
+        if labelled:
+            found["title"] = _finding(block, (labelled.end(), len(block.text.rstrip())), "petition_title")
+            return number
         aside = _ASIDE.search(block.folded)
         text = block.text[: aside.start() if aside else len(block.text)].rstrip()
         listed = bool(aside and re.search(r"复制链接|下派|编号|受理", aside[0]))
@@ -211,9 +220,7 @@ def _addressees(blocks: Sequence[Block], titled: int) -> tuple[Finding, ...]:
             and not block.marker.sign
             and not _SAYS_MORE.search(text)
         ):
-            return tuple(
-                _finding(block, part.span(), "address_line") for part in re.finditer(r"[^,，、;；:：]+", text)
-            )
+            return tuple(_finding(block, part.span(), "address_line") for part in _ADDRESSED.finditer(text))
     return ()
 
 

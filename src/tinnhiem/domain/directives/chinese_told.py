@@ -78,7 +78,7 @@ def told_in(words: str, mood: Mood, *, is_item: bool) -> Told | None:
     """Who is told to act in a clause: as its subject, or as the object of an order."""
     said = _SAID.match(words)
     for start in dict.fromkeys((said.end() if said else 0, 0)):
-        told = _subject(words, start, mood, is_item=is_item)
+        told = _subject(words, start, mood, is_item=is_item or start > 0)
         if told:
             return told
     return _object(words)

@@ -3,13 +3,13 @@
 import re
 from typing import Final
 
-from tinnhiem.domain.directives.assignments import has_verb, ordered_in, subject_of
+from tinnhiem.domain.directives.assignments import has_verb, ordered_in, starts_with_verb, subject_of
 from tinnhiem.domain.directives.deadlines import deadline_in
 from tinnhiem.domain.directives.units import Mention, units_at
 from tinnhiem.domain.directives.vocabulary import any_of, words
 from tinnhiem.engines.documents.reading.folding import phrases
 from tinnhiem.engines.documents.reading.layout import Block
-from tinnhiem.engines.documents.reading.markers import PLAIN
+from tinnhiem.engines.documents.reading.markers import BULLET, PLAIN, Marker
 
 _LEAD_IN: Final = re.compile(
     r"(?:(?:đối với|giao|đề nghị|yêu cầu|phân công|trách nhiệm của|trách nhiệm|nhiệm vụ của|về phía|với"
@@ -18,6 +18,8 @@ _LEAD_IN: Final = re.compile(
 )
 _CALLING: Final = re.compile(rf"(?:các\s+)?{any_of(('posts', 'callings'))}")
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]*\)")
+_GLUED: Final = re.compile(r"\s*:?\s+[-–+]\s+(?=[A-ZĐÂĂÊÔƠƯ])|\s+(?=[A-ZĐÂĂÊÔƠƯ])")
+"""What stands between a unit heading and its first task where a paste lost the line break."""
 _IS_OFFICE: Final = re.compile(
     r",?\s*(?:là|-)\s*(?:cơ quan|đơn vị|bộ phận|đầu mối|thường trực)(?:\s+(?:thường trực|đầu mối"
     r"|chủ trì|tham mưu|tổng hợp|giúp việc))*\W*\Z"
@@ -63,6 +65,21 @@ def unit_heading(block: Block) -> tuple[Mention, ...]:
     if end >= len(text):
         return units
     return _with_rest(block, units, end, len(text))
+
+
+def unglued(block: Block) -> tuple[Block, ...]:
+    """Heading and item of a block that lost the break between them: "2. Phòng Nội vụ - Rà soát …"."""
+    if not block.marker.sign or block.marker.rank >= BULLET or block.cells:
+        return (block,)
+    units = units_at(block, _heading_start(block))
+    glued = _GLUED.match(block.text, units[-1].end) if units else None
+    if glued is None or not starts_with_verb(block, glued.end()):
+        return (block,)
+    traced = block.traced
+    return (
+        Block(traced.part(0, units[-1].end), block.marker, after_gap=block.after_gap),
+        Block(traced.part(glued.end(), len(traced)), Marker("-", BULLET, 0)),
+    )
 
 
 def _is_caption(block: Block) -> bool:

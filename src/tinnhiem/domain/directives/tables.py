@@ -15,6 +15,7 @@ from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.traced import Span
 
 _COLUMNS: Final = (
+    ("measure", re.compile(r"(?:具体|整改|主要|工作|重点)?(?:措施|举措)")),
     (
         "work",
         re.compile(
@@ -66,9 +67,10 @@ def columns_of(row: Block) -> Columns | None:
             if name not in found and len(words) < 64 and pattern.match(words):
                 found[name] = number
                 break
+    found["work"] = found.get("measure", found.get("work", -1))
     if "lead" not in found and "coordinating" in found and "责任" in row.text:
         found["lead"] = found.pop("coordinating")
-    if "work" not in found or "lead" not in found:
+    if found["work"] < 0 or "lead" not in found:
         return None
     return Columns(found["work"], found["lead"], found.get("coordinating"), found.get("deadline"))
 

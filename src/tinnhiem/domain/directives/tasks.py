@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from tinnhiem.domain.directives.findings import TaskDraft
+from tinnhiem.domain.directives.headings import unglued
 from tinnhiem.domain.directives.items import item_tasks
 from tinnhiem.domain.directives.prose import prose_tasks
 from tinnhiem.domain.directives.sections import Reading, enters_section
@@ -32,6 +33,7 @@ def tasks_in(
     reading = Reading(anchor)
     found: list[TaskDraft] = []
     read_up_to = 0
+    blocks = [part for block in blocks for part in unglued(block)]
     for number, block in enumerate(within(blocks)):
         if number < read_up_to:
             continue

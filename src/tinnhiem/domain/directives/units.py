@@ -236,6 +236,8 @@ class _Scanner:
             joint and _PEOPLE.match(self.folded, start) and kind not in _NEEDS_NAME
         ):
             return None
+        if joint and "-" in joint[0] and kind not in _NEEDS_NAME and self._opens_item(place, start):
+            return None
         if _VERB.match(self.folded, start) and not _SECTOR.match(self.folded, start) and not joint:
             return (
                 None
@@ -243,6 +245,14 @@ class _Scanner:
                 else capital.end()
             )
         return capital.end() - (capital[0].endswith(".") and len(capital[0]) > 3)
+
+    def _opens_item(self, place: int, start: int) -> bool:
+        """Whether what stands behind a dash is work: "Phòng Nội vụ - Kiểm tra việc …"."""
+        if not (_VERB.match(self.folded, start) and self._starts_sentence_verb(place, start)):
+            return False
+        sector = _SECTOR.match(self.folded, start)
+        following = sector and re.compile(r"\s+(?=[^\W\d_])").match(self.folded, sector.end())
+        return sector is None or bool(following and not _VERB.match(self.folded, following.end()))
 
     def _starts_sentence_verb(self, place: int, start: int) -> bool:
         """Whether a capital verb opens a clause of its own behind a run-in heading."""

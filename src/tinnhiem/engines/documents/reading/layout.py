@@ -6,11 +6,12 @@ and lines without letters are dropped. What remains reads the same however the t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from tinnhiem.engines.documents.reading.flattened import lost_breaks
 from tinnhiem.engines.documents.reading.folding import folded
 from tinnhiem.engines.documents.reading.limits import MAX_BLOCK
 from tinnhiem.engines.documents.reading.markers import ALONE, INSIDE, PLAIN, Marker, marker_of
@@ -37,7 +38,7 @@ _LABEL: Final = re.compile(r"[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]+){1,4}\s*:")
 _FIRST_WORD: Final = re.compile(r"\S+")
 MIN_WRAP, MAX_WRAP = 16, 200
 """Lines shorter or longer than these are not the work of a wrapping program."""
-_LONG_PASTE: Final = 500
+_LONG_PASTE, _PASTE = 500, 120
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ class _Line:
     """Whether an empty line stood before this one."""
     is_piece: bool = False
     """Whether this is a further piece of an overlong line."""
+    is_flat: bool = False
+    """Whether this comes from a paste on one line, in which no row can be told."""
 
     @property
     def text(self) -> str:
@@ -80,12 +83,16 @@ class _Line:
 
     @property
     def is_row(self) -> bool:
+        return not self.is_flat and self._is_divided
+
+    @property
+    def _is_divided(self) -> bool:
         return "|" in self.text or "\t" in self.text[self.marker.length :]
 
 
 def blocks_of(text: TracedText) -> tuple[Block, ...]:
     """The blocks of ``text`` in reading order."""
-    lines = list(_cut(_relisted(_lines(text))))
+    lines = list(_cut(_relisted(list(_lines(text)))))
     wrap = _wrapping(lines)
     return tuple(_block(group) for group in _groups(lines, wrap))
 
@@ -124,6 +131,7 @@ def _cut(lines: Iterable[_Line]) -> Iterator[_Line]:
                     marker_of(part.text) if start == 0 else Marker("", PLAIN, 0),
                     line.gap,
                     is_piece=start > 0,
+                    is_flat=line.is_flat,
                 )
             start = end
 
@@ -133,18 +141,32 @@ def _stripped(line: TracedText) -> TracedText:
     return line.part(len(text) - len(text.lstrip()), max(len(text.rstrip()), len(text) - len(text.lstrip())))
 
 
-def _relisted(lines: Iterable[_Line]) -> Iterator[_Line]:
-    """The lines, with those that hold a whole list broken up before each of its signs."""
+def _relisted(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines, with those that hold a whole list broken up before each of its signs.
+
+    Where nearly all text stands on one line, the paste lost its line breaks: there the set words of an
+    official form and a run of numbers begin lines as well.
+    """
+    whole = sum(len(line.text) for line in lines)
     for line in lines:
-        breaks = list(INSIDE.finditer(line.text)) if len(line.text) > _LONG_PASTE and not line.is_row else []
+        is_all = len(line.text) * 10 > whole * 9
+        breaks = _breaks(line, is_all=is_all) if len(line.text) > (_PASTE if is_all else _LONG_PASTE) else []
         if len(breaks) < 2:
-            yield line
+            yield replace(line, is_flat=is_all and len(line.text) > _LONG_PASTE)
             continue
-        starts = [0, *(found.end() for found in breaks)]
-        ends = [*(found.start() for found in breaks), len(line.text)]
+        starts = [0, *(end for _, end in breaks)]
+        ends = [*(start for start, _ in breaks), len(line.text)]
         for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            part = line.traced.part(start, end)
-            yield _Line(part, marker_of(part.text), line.gap and not number)
+            part = _stripped(line.traced.part(start, end))
+            if _ANYTHING.search(part.text):
+                yield _Line(part, marker_of(part.text), line.gap and not number, is_flat=is_all)
+
+
+def _breaks(line: _Line, *, is_all: bool) -> list[Span]:
+    """Where a line that holds a list is to be broken: the blanks before each of its signs."""
+    if is_all:
+        return lost_breaks(line.text)
+    return [] if line.is_row else [found.span() for found in INSIDE.finditer(line.text)]
 
 
 @dataclass(frozen=True, slots=True)
