@@ -65,6 +65,8 @@ _PROPOSES: Final = re.compile(r"\s*[,:]?\s*(?:cũng\s+)?(?:kiến nghị|đề n
 _TOLD_PRESS: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay)(?!\w).*(?<!\w)đã\s+\Z")
 REACH: Final = 300
 """How far back the subject of an order is looked for."""
+LAST_WORDS: Final = 60
+"""How far back the words just before an order are looked at."""
 _LEADS_WORK: Final = (
     r"chủ trì(?!\s+(?:các\s+)?(?:hội nghị|cuộc họp|buổi|phiên họp|hội thảo|cuộc làm việc|lễ))"
 )
@@ -266,10 +268,11 @@ def _is_order(block: Block, trigger: re.Match[str], start: int) -> bool:
     """Whether the word of ordering is a verb in force, not a noun, a plan or a citizen's wish."""
     before = block.folded[max(start, trigger.start() - REACH) : trigger.start()]
     clause = before.rsplit(";", 1)[-1]
-    if _is_noun(block, trigger) or _NOT_BEHIND.search(clause) or _UNREAL.search(clause):
+    last_words = clause[-LAST_WORDS:]
+    if _is_noun(block, trigger) or _NOT_BEHIND.search(last_words) or _UNREAL.search(last_words):
         return False
     if (
-        _NOUN_BEFORE.search(clause)
+        _NOUN_BEFORE.search(last_words)
         or _TOLD_PRESS.search(clause)
         or _PLAINTIFF.search(_speaker_part(clause))
         or _asks_upward(block, trigger, clause)

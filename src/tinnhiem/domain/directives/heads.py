@@ -54,7 +54,7 @@ _SPEAKS: Final = re.compile(
     r"\s+(?:yêu cầu|đề nghị|ban hành|thông báo|xây dựng kế hoạch|hướng dẫn|kính đề nghị)(?!\w)"
 )
 _DATELINE: Final = re.compile(
-    r"(?:\W*[^\s.,]{1,14}\W*\s[-–]\s)?(?:(?:sáng|trưa|chiều|tối)\s+(?:nay|qua)?[\s,(]*(?=\d)"
+    r"(?:[(\[]?[^\W\d_]{1,14}[)\]]?\s[-–]\s)?(?:(?:sáng|trưa|chiều|tối)\s+(?:nay|qua)?[\s,(]*(?=\d)"
     r"|(?:sáng|trưa|chiều|tối)?\s*(?:hôm\s+)?(?:ngày\s+|vừa qua,?\s*ngày\s+))"
 )
 _CITES: Final = re.compile(

@@ -39,6 +39,8 @@ _FIRST_WORD: Final = re.compile(r"\S+")
 MIN_WRAP, MAX_WRAP = 16, 200
 """Lines shorter or longer than these are not the work of a wrapping program."""
 _LONG_PASTE, _PASTE = 500, 120
+_SHORTEST_ITEM: Final = 10
+"""Where signs stand closer than this on average, they open no items."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def _relisted(lines: Sequence[_Line]) -> Iterator[_Line]:
     for line in lines:
         is_all = len(line.text) * 10 > whole * 9
         breaks = _breaks(line, is_all=is_all) if len(line.text) > (_PASTE if is_all else _LONG_PASTE) else []
-        if len(breaks) < 2:
+        if len(breaks) < 2 or len(breaks) * _SHORTEST_ITEM > len(line.text):
             yield replace(line, is_flat=is_all and len(line.text) > _LONG_PASTE)
             continue
         starts = [0, *(end for _, end in breaks)]
