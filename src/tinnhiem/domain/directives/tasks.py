@@ -13,10 +13,12 @@ from tinnhiem.domain.directives.findings import TaskDraft
 from tinnhiem.domain.directives.headings import unglued
 from tinnhiem.domain.directives.items import item_tasks
 from tinnhiem.domain.directives.prose import prose_tasks
-from tinnhiem.domain.directives.sections import Reading, enters_section
+from tinnhiem.domain.directives.sections import Reading, Section, enters_section
 from tinnhiem.domain.directives.tables import columns_of, tasks_in_rows
 from tinnhiem.engines.documents.reading.layout import Block
+from tinnhiem.engines.documents.reading.markers import BULLET
 
+_RECIPIENTS: Final = re.compile(r"nơi\s+nhận\s*:?")
 _LAST: Final = re.compile(r"\./\.?\s*\Z")
 
 
@@ -67,6 +69,9 @@ def _tasks_of(block: Block, following: Block | None, reading: Reading) -> list[T
         reading.leave(2 * block.marker.rank)
     reading.voice = max(0, reading.voice - 1)
     reading.leads = () if not _continues_talk(block) else reading.leads
+    if _RECIPIENTS.match(block.folded):
+        reading.enter(Section(2 * BULLET - 1, is_closed=True))
+        return []
     if enters_section(block, following, reading):
         return []
     tasks = item_tasks(block, following, reading) or prose_tasks(block, reading)

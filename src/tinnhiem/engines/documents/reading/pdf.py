@@ -37,6 +37,17 @@ class _Line:
     """Whether it stands in the margin at the top or the bottom of its page."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How the lines of a document are set."""
+
+    left: float
+    right: float
+    leading: float
+    opens: frozenset[int]
+    """Where first lines of paragraphs begin, that is lines whose next line returns to ``left``."""
+
+
 def text_of_pdf(data: bytes) -> str:
     """The text of a PDF, one paragraph a line; empty where its pages are pictures.
 
@@ -112,17 +123,27 @@ def _paragraphs(pages: Sequence[list[_Line]]) -> Iterator[str]:
     lines = [line for page in pages for line in page]
     if not lines:
         return
-    right = sorted(line.right for line in lines)[int(len(lines) * 0.95)]
-    left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
-    leading = _leading(lines)
+    shape = _shape_of(lines)
     paragraph = lines[0].text
     for line, after in pairwise(lines):
-        if _goes_on(line, after, right, left, leading):
+        if _goes_on(line, after, shape):
             paragraph += (" " if after.text[0] < "\u3000" else "") + after.text
         else:
             yield paragraph
             paragraph = after.text
     yield paragraph
+
+
+def _shape_of(lines: Sequence[_Line]) -> _Shape:
+    right = sorted(line.right for line in lines)[int(len(lines) * 0.95)]
+    left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
+    returns = Counter(
+        round(one.left)
+        for one, two in pairwise(lines)
+        if one.left > left + 10 and abs(two.left - left) < 3 and one.right > right - 12
+    )
+    opens = frozenset(place for place, count in returns.items() if count >= 2)
+    return _Shape(left, right, _leading(lines), opens)
 
 
 def _leading(lines: Sequence[_Line]) -> float:
@@ -131,14 +152,14 @@ def _leading(lines: Sequence[_Line]) -> float:
     return steps[len(steps) // 2] if steps else 0.0
 
 
-def _goes_on(line: _Line, after: _Line, right: float, left: float, leading: float) -> bool:
+def _goes_on(line: _Line, after: _Line, shape: _Shape) -> bool:
     """Whether ``after`` continues the paragraph of ``line``: that line was full and nothing new begins."""
-    full = line.right + after.word > right - 12
+    full = line.right + after.word > shape.right - 12
     closed = bool(_CLOSED.search(line.text))
     step = line.top - after.top
-    apart = step > leading * 1.45 or (step < -leading and closed)
-    indented = after.left > left + 10 and after.left > line.left + 6
-    if not full or (apart and (closed or step > 0)) or (indented and closed):
+    apart = step > shape.leading * 1.45 or (step < -shape.leading and closed)
+    indented = after.left > shape.left + 10 and after.left > line.left + 6
+    if not full or round(after.left) in shape.opens or (apart and (closed or step > 0)) or (indented and closed):
         return False
     return not marker_of(after.text).sign or (
         not closed and after.left <= line.left + 1 and "-" in after.text[:2]
