@@ -108,3 +108,31 @@ class TestExtract:
         said = capsys.readouterr().out
         assert "8 nhiệm vụ" in said
         assert "Phòng Tài chính - Kế hoạch — trước ngày 30/6/2022 [2022-06-30]" in said
+
+    def test_refuses_a_register_that_it_cannot_read_before_reading_anything(self, notice, tmp_path, capsys):
+        register = tmp_path / "don-vi.csv"
+        register.write_text("ten,ma\nPhòng Nội vụ,nv\n", encoding="utf-8")
+
+        assert run(notice, "--json", "--register", register) == 2
+
+        printed = capsys.readouterr()
+        assert (printed.out, "cột id" in printed.err) == ("", True)
+
+    def test_links_units_to_a_register_and_asks_where_one_has_ended(self, notice, tmp_path, capsys):
+        register = tmp_path / "don-vi.csv"
+        register.write_text(
+            "id,name,valid_to,successors\n"
+            "pgd,Phòng Giáo dục và Đào tạo,2025-07-01,vhxh\nvhxh,Phòng Văn hóa - Xã hội,,\n",
+            encoding="utf-8",
+        )
+
+        assert run(notice, "--json", "--register", register, "--on", "2025-07-01") == 0
+
+        [unit] = json.loads(capsys.readouterr().out)["tasks"][0]["lead_units"]
+        assert (unit["linked_to"], unit["successors"], unit["ask"]) == ("pgd", ["vhxh"], True)
+
+    def test_leaves_units_as_written_without_a_register(self, notice, capsys):
+        run(notice, "--json")
+
+        [unit] = json.loads(capsys.readouterr().out)["tasks"][0]["lead_units"]
+        assert (unit["linked_to"], unit["ask"]) == (None, False)

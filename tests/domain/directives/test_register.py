@@ -37,3 +37,13 @@ class TestAUnitOfTheRegister:
         )
 
         assert leads(circle, date(2025, 1, 1))[0] == ("pgd", ("pgd",))
+
+    def test_is_that_of_the_day_of_the_document_where_two_bore_the_name(self):
+        district = KnownUnit("vhtt", "Phòng Văn hóa", ended_on=date(2025, 7, 1))
+        commune = KnownUnit("vhxh", "Phòng Văn hóa", begun_on=date(2025, 7, 1))
+        text = "UBND XÃ TÂN LẬP\nSố: 9/TB-UBND\nTân Lập, ngày 5 tháng 9 năm 2025\nTHÔNG BÁO\nKết luận họp\n"
+        found = extract(read_text(f"{text}1. Phòng Văn hóa\n- Rà soát danh sách học sinh bỏ học.\n"))
+
+        linked_to = linked(found, (district, commune), on=date(2026, 1, 1)).tasks[0].leads[0]
+
+        assert (linked_to.linked_to, linked_to.has_ended) == ("vhxh", False)

@@ -8,14 +8,19 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, explain, sentence
 from tinnhiem.domain.directives.extraction import extract
-from tinnhiem.domain.directives.findings import Extraction, TaskDraft
+from tinnhiem.domain.directives.findings import Extraction, TaskDraft, UnitName
 from tinnhiem.domain.directives.record import Json, record_of
+from tinnhiem.domain.directives.register import KnownUnit, linked
+from tinnhiem.domain.directives.register_files import register_of
 from tinnhiem.engines.documents.reading.document import read_document
 from tinnhiem.engines.documents.reading.limits import MAX_BYTES
 from tinnhiem.engines.documents.reading.scan import installed_recogniser
@@ -23,6 +28,7 @@ from tinnhiem.engines.documents.reading.scan import installed_recogniser
 BAD_INPUT: Final = 2
 SECONDS: Final = 3.0
 """How long one document may take before what was found so far is given as partial."""
+_TIME_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 _QUOTE: Final = 110
 
 
@@ -32,11 +38,27 @@ class DocumentNotFound(DomainError):
     code = "document_not_found"
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """A register of units and the day on which they are to exist."""
+
+    units: tuple[KnownUnit, ...]
+    on: date
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the files, ``--json``, ``--out`` and ``--language``."""
+    """Declare the files, ``--json``, ``--out``, ``--register``, ``--on`` and ``--language``."""
     parser.add_argument("files", metavar="FILE", nargs="+", help=".docx .pdf .html .txt")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.add_argument("--out", metavar="DIR", help="write one JSON file for each document")
+    parser.add_argument("--register", metavar="UNITS", help="link units to this register (.csv .json)")
+    parser.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help="the day on which units of the register are to exist (default: today)",
+    )
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
 
 
@@ -44,10 +66,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Read each file; a file that cannot be read is named on stderr and does not stop the others."""
     records: list[dict[str, Json]] = []
     unread = 0
+    try:
+        links = _links(arguments)
+    except DomainError as error:
+        print(f"{arguments.register}: {explain(error, arguments.language)}", file=sys.stderr)
+        return BAD_INPUT
     for file in arguments.files:
         try:
             records.append(
-                _read(Path(file), arguments.language, is_told=not (arguments.json or arguments.out))
+                _read(Path(file), arguments.language, links, is_told=not (arguments.json or arguments.out))
             )
         except DomainError as error:
             unread += 1
@@ -60,10 +87,21 @@ def run(arguments: argparse.Namespace) -> int:
     return BAD_INPUT if unread else 0
 
 
-def _read(path: Path, language: str, *, is_told: bool) -> dict[str, Json]:
+def _links(arguments: argparse.Namespace) -> _Links | None:
+    """The register that units are linked to, where one is named; raises for one that cannot be read."""
+    if not arguments.register:
+        return None
+    return _Links(
+        register_of(_bytes(Path(arguments.register))), arguments.on or datetime.now(_TIME_ZONE).date()
+    )
+
+
+def _read(path: Path, language: str, links: _Links | None, *, is_told: bool) -> dict[str, Json]:
     is_over = _stopwatch()
     document = read_document(_bytes(path), recognise=installed_recogniser())
     extraction = extract(document, is_over=is_over)
+    if links:
+        extraction = linked(extraction, links.units, on=links.on)
     if extraction.is_partial:
         print(f"{path}: {sentence('extract_partial', language)}", file=sys.stderr)
     if is_told:
@@ -111,8 +149,16 @@ def _told(extraction: Extraction, name: str, language: str) -> Iterator[str]:
 def _task_lines(place: int, draft: TaskDraft) -> Iterator[str]:
     deadline = draft.deadline
     due = f" — {deadline.text} [{deadline.recurs or deadline.due or '?'}]" if deadline else ""
-    yield f"  {place}. {'; '.join(unit.name for unit in draft.leads)}{due}"
+    yield f"  {place}. {'; '.join(map(_unit_words, draft.leads))}{due}"
     yield f"     {_cut(draft.quote)}"
+
+
+def _unit_words(unit: UnitName) -> str:
+    """The unit as written and, where it was linked, its id and those that follow it."""
+    if not unit.linked_to:
+        return unit.name
+    follow = f" → {', '.join(unit.successors) or '?'}" if unit.has_ended else ""
+    return f"{unit.name} ({unit.linked_to}{follow})"
 
 
 def _cut(text: str) -> str:

@@ -42,6 +42,8 @@ class UnitName:
     span: Span
     is_group: bool = False
     linked_to: str = ""
+    has_ended: bool = False
+    """Whether the entry has ended, so that a person is to say who follows it."""
     successors: tuple[str, ...] = ()
 
 

@@ -60,6 +60,7 @@ def _task(draft: TaskDraft, name: str) -> Json:
         "lead_units": [_unit(unit) for unit in draft.leads],
         "group": any(unit.is_group for unit in draft.leads),
         "coord": _names(draft.coordinating),
+        "coord_units": [_unit(unit) for unit in draft.coordinating],
         "addressee": _names(draft.addressees),
         "verb": draft.verb,
         "object": draft.object,
@@ -80,6 +81,7 @@ def _unit(unit: UnitName) -> Json:
         "group": unit.is_group,
         "linked_to": unit.linked_to or None,
         "successors": list(unit.successors),
+        "ask": unit.has_ended,
     }
 
 

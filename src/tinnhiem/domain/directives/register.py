@@ -1,7 +1,7 @@
 """Names of units in a document linked to a register given as data, with aliases and successors.
 
-A unit that has ended is still linked; its successors on the day asked for are given beside it, so that a
-person decides. A name that fits two entries, or none, stays text.
+A unit that has ended is still linked; it is marked, and its successors on the day asked for are given beside
+it, so that a person decides. A name that fits two entries of the day of the document, or none, stays text.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,19 +14,26 @@ from tinnhiem.domain.directives.units import unit_key
 
 @dataclass(frozen=True, slots=True)
 class KnownUnit:
-    """One entry of a register of units; ``ended_on`` is the first day on which it no longer was."""
+    """One entry of a register; ``ended_on`` is the first day on which it no longer was."""
 
     unit_id: str
     name: str
     aliases: tuple[str, ...] = ()
+    begun_on: date | None = None
     ended_on: date | None = None
     successors: tuple[str, ...] = ()
     """Ids of the units that took over."""
 
+    def lasts(self, on: date) -> bool:
+        """Whether the unit exists on that day."""
+        return (self.begun_on is None or self.begun_on <= on) and (
+            self.ended_on is None or on < self.ended_on
+        )
+
 
 def linked(extraction: Extraction, register: Sequence[KnownUnit], *, on: date) -> Extraction:
-    """``extraction`` with each unit linked to its entry and, where that has ended, to its successors."""
-    entries = _by_name(register)
+    """``extraction`` with each unit linked to its entry, marked where that has ended by the day ``on``."""
+    entries = _by_name(register, extraction.head.issued_on)
     by_id = {unit.unit_id: unit for unit in register}
 
     def link(units: tuple[UnitName, ...]) -> tuple[UnitName, ...]:
@@ -43,16 +50,21 @@ def linked(extraction: Extraction, register: Sequence[KnownUnit], *, on: date) -
     return replace(extraction, tasks=tuple(link_task(draft) for draft in extraction.tasks))
 
 
-def _by_name(register: Iterable[KnownUnit]) -> dict[str, KnownUnit]:
-    """Entries by the keys of their names and aliases, without those that two entries share."""
-    found: dict[str, KnownUnit] = {}
-    shared: set[str] = set()
+def _by_name(register: Iterable[KnownUnit], issued: date | None) -> dict[str, KnownUnit]:
+    """Entries by the keys of their names and aliases, without those that two entries of the day share."""
+    found: dict[str, list[KnownUnit]] = {}
     for unit in register:
         for key in {unit_key(name) for name in (unit.name, *unit.aliases)}:
-            if key in found:
-                shared.add(key)
-            found[key] = unit
-    return {key: unit for key, unit in found.items() if key not in shared}
+            found.setdefault(key, []).append(unit)
+    meant = {key: _of_the_day(units, issued) for key, units in found.items()}
+    return {key: units[0] for key, units in meant.items() if len(units) == 1}
+
+
+def _of_the_day(units: list[KnownUnit], issued: date | None) -> list[KnownUnit]:
+    """Of several units of one name, those that existed when the document was issued."""
+    if len(units) == 1 or issued is None:
+        return units
+    return [unit for unit in units if unit.lasts(issued)]
 
 
 def _linked(
@@ -61,7 +73,9 @@ def _linked(
     entry = None if unit.is_group else entries.get(unit_key(unit.name))
     if entry is None:
         return unit
-    return replace(unit, linked_to=entry.unit_id, successors=_successors(entry, by_id, on, frozenset()))
+    ended = entry.ended_on is not None and entry.ended_on <= on
+    followed = _successors(entry, by_id, on, frozenset())
+    return replace(unit, linked_to=entry.unit_id, has_ended=ended, successors=followed)
 
 
 def _successors(

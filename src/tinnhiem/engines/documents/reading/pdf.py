@@ -159,7 +159,12 @@ def _goes_on(line: _Line, after: _Line, shape: _Shape) -> bool:
     step = line.top - after.top
     apart = step > shape.leading * 1.45 or (step < -shape.leading and closed)
     indented = after.left > shape.left + 10 and after.left > line.left + 6
-    if not full or round(after.left) in shape.opens or (apart and (closed or step > 0)) or (indented and closed):
+    if (
+        not full
+        or round(after.left) in shape.opens
+        or (apart and (closed or step > 0))
+        or (indented and closed)
+    ):
         return False
     return not marker_of(after.text).sign or (
         not closed and after.left <= line.left + 1 and "-" in after.text[:2]
