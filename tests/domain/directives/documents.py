@@ -12,6 +12,8 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "fixtures"
 UNSEEN = Path(__file__).parent / "unseen"
+WIDER = Path(__file__).parent / "wider"
+"""Documents of many other shapes, written against the rules to find what they missed."""
 LABEL = re.compile(r"<<([^|<>]*)\|([^|<>]*)\|([^|<>]*)>>(.*?)<</>>", re.DOTALL)
 
 
@@ -26,7 +28,7 @@ class Labelled:
 
 def labelled(name: str) -> Labelled:
     """One document by the name of its file."""
-    path = next(path for path in (FOLDER / f"{name}.txt", UNSEEN / f"{name}.txt") if path.exists())
+    path = next(path for folder in FOLDERS for path in [folder / f"{name}.txt"] if path.exists())
     written = path.read_text(encoding="utf-8")
     tasks = [(label[4], label[1].split(" + "), label[3]) for label in LABEL.finditer(written)]
     return Labelled(name, LABEL.sub(lambda label: label[4], written), tasks)
@@ -39,15 +41,18 @@ def head_of(name: str) -> dict[str, str | list[str]]:
 
 
 def set_phrases_of(name: str) -> list[str]:
-    """Sentences of a document of the second author that may be taken for tasks or not."""
+    """Sentences of a document that may be taken for tasks or not."""
     phrases: list[str] = _beside(name)["optional"]
     return phrases
 
 
 def _beside(name: str) -> Any:
-    return json.loads((UNSEEN / f"{name}.json").read_text(encoding="utf-8"))
+    path = next((path for folder in FOLDERS for path in [folder / f"{name}.json"] if path.exists()), None)
+    return json.loads(path.read_text(encoding="utf-8")) if path else {"optional": [], "meta": {}}
 
 
+FOLDERS = (FOLDER, UNSEEN, WIDER)
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 UNSEEN_NAMES = sorted(path.stem for path in UNSEEN.glob("*.txt"))
+WIDER_NAMES = sorted(path.stem for path in WIDER.glob("*.txt"))
 VIETNAMESE = [name for name in NAMES if not name.startswith("zh")]

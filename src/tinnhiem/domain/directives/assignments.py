@@ -214,6 +214,12 @@ def starts_with_verb(block: Block, start: int) -> bool:
     return bool(_VERB.match(block.folded, start))
 
 
+def opening_verb(block: Block, start: int) -> str:
+    """The directive verb or adverb that opens the sentence, as written; empty where none does."""
+    found = _VERB.match(block.folded, start)
+    return block.text[start : found.end()] if found else ""
+
+
 def has_verb(block: Block, start: int, end: int) -> bool:
     """Whether any directive verb occurs."""
     return any(_opens_word(block.folded, found.start()) for found in _VERB.finditer(block.folded, start, end))

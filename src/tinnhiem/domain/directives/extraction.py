@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from tinnhiem.domain.directives.assignments import first_order_word
+from tinnhiem.domain.directives.assignments import first_order_word, opening_verb
 from tinnhiem.domain.directives.chinese import chinese_tasks, is_label
 from tinnhiem.domain.directives.chinese_heads import chinese_head
 from tinnhiem.domain.directives.classification import refuse_classified
@@ -15,8 +16,10 @@ from tinnhiem.domain.directives.figures import figures_in
 from tinnhiem.domain.directives.findings import Extraction, TaskDraft, Uncovered
 from tinnhiem.domain.directives.heads import framed
 from tinnhiem.domain.directives.people import people_in
+from tinnhiem.domain.directives.sections import Reading, enters_section
 from tinnhiem.domain.directives.sentences import sentences_of
 from tinnhiem.domain.directives.tasks import tasks_in
+from tinnhiem.domain.directives.units import units_at
 from tinnhiem.engines.documents.reading.document import ReadDocument
 from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.traced import Span
@@ -93,12 +96,26 @@ def _chinese(blocks: Sequence[Block], budget: _Budget) -> Extraction:
 
 def _uncovered(blocks: Iterable[Block], tasks: Sequence[TaskDraft]) -> Iterator[Uncovered]:
     cover = _Cover(tasks)
-    for block in blocks:
+    reading = Reading(None)
+    for block, following in pairwise([*blocks, None]):
+        if block is None:
+            return
+        if block.marker.sign:
+            reading.leave(2 * block.marker.rank)
+        is_item = bool(block.marker.sign) and not enters_section(block, following, reading)
+        gives_work = is_item and not reading.is_closed
         for start, end in sentences_of(block):
             word = first_order_word(block, start, end) or _must_word(block, start, end)
+            word = word or (_opening(block, start) if gives_work else "")
             span = block.origin(start, end)
             if word and not cover.holds(span):
                 yield Uncovered(span, block.text[start:end], word)
+
+
+def _opening(block: Block, start: int) -> str:
+    """What makes an item look like work: the verb or the unit that opens it."""
+    units = units_at(block, start)
+    return block.text[units[0].start : units[0].end] if units else opening_verb(block, start)
 
 
 def _must_word(block: Block, start: int, end: int) -> str:

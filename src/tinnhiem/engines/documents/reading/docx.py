@@ -4,6 +4,8 @@ Automatic numbers are rebuilt. A two-column table that only arranges the head or
 column by column; any other table becomes rows whose cells stand between upright bars.
 """
 
+import re
+import zipfile
 from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -21,6 +23,7 @@ _WRAPPERS: Final = frozenset(
     {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml"}
 )
 _LETTERS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_HEADER: Final = re.compile(r"word/header\d{0,3}\.xml")
 _LAYOUT_ROWS: Final = 3
 
 
@@ -32,7 +35,17 @@ def text_of_docx(data: bytes) -> str:
         raise FormatNotRead(kind=_kind_of(archive.namelist()))
     numbering = numbering_of(xml_part(archive, "word/numbering.xml"), xml_part(archive, "word/styles.xml"))
     body = document.find(f"{W}body")
-    return "\n".join(_lines(body, numbering, 0)) if body is not None else ""
+    lines = list(_lines(body, numbering, 0)) if body is not None else []
+    return "\n".join([*_headers(archive, numbering), *lines])
+
+
+def _headers(archive: zipfile.ZipFile, numbering: Numbering) -> Iterator[str]:
+    """What stands in the headers of pages, where a mark of secrecy may be; page numbers aside."""
+    for name in archive.namelist():
+        if _HEADER.fullmatch(name):
+            header = xml_part(archive, name)
+            lines = _lines(header, numbering, 0) if header is not None else ()
+            yield from (line for line in lines if any(letter.isalpha() for letter in line))
 
 
 def _kind_of(names: list[str]) -> str:
@@ -55,8 +68,19 @@ def _lines(parent: ET.Element, numbering: Numbering, depth: int) -> Iterator[str
 
 
 def _paragraph(paragraph: ET.Element, numbering: Numbering) -> Iterator[str]:
+    for box in _boxes(paragraph):
+        yield from _lines(box, numbering, 1)
     text = "".join(_letters(paragraph))
     yield f"{_label(paragraph, numbering)}{text}" if text.strip() else ""
+
+
+def _boxes(element: ET.Element) -> Iterator[ET.Element]:
+    """The text boxes anchored in a paragraph, each once."""
+    for part in element:
+        if part.tag == f"{W}txbxContent":
+            yield part
+        elif part.tag != _COMPATIBILITY:
+            yield from _boxes(part)
 
 
 def _label(paragraph: ET.Element, numbering: Numbering) -> str:

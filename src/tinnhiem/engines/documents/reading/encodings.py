@@ -6,6 +6,7 @@ that yields the most ordinary words is the right one.
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,6 +67,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 MIN_ORDINARY_WORDS: Final = 3
+SAMPLE: Final = 4_000
+"""How many bytes tell UTF-16 without a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,22 @@ def decoded(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(Decoded(_strictly(data[len(mark) :], encoding), encoding))
+    wide = _unmarked_wide(data)
+    if wide:
+        return _checked(Decoded(_strictly(data, wide), wide))
     try:
         return _legacy_letters(_checked(Decoded(data.decode("utf-8"), "utf-8")))
     except UnicodeDecodeError:
         return _checked(_single_byte(data))
+
+
+def _unmarked_wide(data: bytes) -> str:
+    """The UTF-16 that bytes without a mark are in, told by the zeros in every other place; empty for none."""
+    sample = data[:SAMPLE]
+    zeros = sample[1::2].count(0), sample[::2].count(0)
+    if len(data) % 2 or max(zeros) * 8 < len(sample) or min(zeros) * 8 > max(zeros):
+        return ""
+    return "utf-16-le" if zeros[0] > zeros[1] else "utf-16-be"
 
 
 def modern_letters(text: str) -> str:
@@ -127,7 +142,7 @@ def _from_vni(text: str) -> Decoded:
 
 
 def _ordinary_words(candidate: Decoded) -> int:
-    return len(_ORDINARY.findall(candidate.text))
+    return len(_ORDINARY.findall(unicodedata.normalize("NFC", candidate.text)))
 
 
 def _strictly(data: bytes, encoding: str) -> str:

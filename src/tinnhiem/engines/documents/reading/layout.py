@@ -34,6 +34,10 @@ _NUMERAL: Final = re.compile(r"\d|[IVX]{1,3}(?!\w)")
 """A word or sign that no paragraph ends with."""
 _LOWER_START: Final = re.compile(r"[^\W\d_]")
 _IDEOGRAPH: Final = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+_CLAUSE_SIGN: Final = re.compile("[，。；,;].")
+_LATIN_START: Final = re.compile(r"[\dA-Za-z.]*")
+_KEPT_TOGETHER: Final = re.compile("[\\dA-Za-z]|.[，。、；：！？）》”,;:!?)]")
+"""What a program moves to the next Chinese line as a whole, so that the one before stays a letter short."""
 _LABEL: Final = re.compile(r"[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]+){1,4}\s*:")
 _FIRST_WORD: Final = re.compile(r"\S+")
 MIN_WRAP, MAX_WRAP = 16, 200
@@ -206,16 +210,27 @@ def _wrapping(lines: Sequence[_Line]) -> _Wrapping:
 def _fills_lines(pairs: Sequence[tuple[_Line, _Line]], longest: int) -> bool:
     """Whether Chinese lines break off in mid-sentence wherever they are full."""
     filled = [
-        (one, two) for one, two in pairs if len(one.text) >= longest - 1 and _IDEOGRAPH.search(one.text)
+        (one, two)
+        for one, two in pairs
+        if _IDEOGRAPH.search(one.text)
+        and (len(one.text) == longest or (len(one.text) == longest - 1 and _KEPT_TOGETHER.match(two.text)))
     ]
-    return len(filled) >= 2 and all(
-        not _STOPS.search(one.text) and not two.marker.sign for one, two in filled
-    )
+    running_on = [pair for pair in filled if not _STOPS.search(pair[0].text) and not pair[1].marker.sign]
+    prose = any(_CLAUSE_SIGN.search(one.text) for one, _ in running_on)
+    return prose and len(running_on) * 3 >= len(filled) * 2
 
 
 def _first_word(line: _Line) -> int:
     first = _FIRST_WORD.search(line.text)
-    return 1 if first is None or _IDEOGRAPH.match(line.text[0]) else len(first[0])
+    if first is None or not _is_chinese(line):
+        return len(first[0]) if first else 1
+    latin = _LATIN_START.match(line.text)
+    return max(1, latin.end()) if latin else 1
+
+
+def _is_chinese(line: _Line) -> bool:
+    """Whether a line is Chinese, be it that it opens with a number."""
+    return bool(_IDEOGRAPH.search(line.text[:8]))
 
 
 def _flows(line: _Line, after: _Line) -> bool:
@@ -256,11 +271,12 @@ def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
         return False
     if not width:
         return _flows(line, after) and len(line.text) > 60 and not _IDEOGRAPH.match(after.text[0])
-    ideographs = bool(_IDEOGRAPH.match(after.text[0]))
+    ideographs = _is_chinese(after)
     word = _first_word(after)
     room = width - len(line.text)
     full = room <= (1 if ideographs else word + wrap.slack)
-    if _IDEOGRAPH.search(line.text) and room <= 1 and not after.gap and not after.marker.sign:
+    filled = room <= 0 or (room == 1 and _KEPT_TOGETHER.match(after.text))
+    if _IDEOGRAPH.search(line.text) and filled and not after.gap and not after.marker.sign:
         full_stop = room <= 0 and line.text.endswith("。") and not _stands_alone(after, width)
         return full_stop or not _STOPS.search(line.text)
     if after.gap or not full:
@@ -313,7 +329,8 @@ def _block(group: Sequence[_Line]) -> Block:
     parts = [first.traced]
     for line in group[1:]:
         ends = parts[-1].text[-1] + line.text[0]
-        close = _IDEOGRAPH.search(ends) and all(_IDEOGRAPH.match(end) or end.isalnum() for end in ends)
+        is_chinese = _IDEOGRAPH.search(ends) or (ends.isdigit() and _IDEOGRAPH.search(line.text))
+        close = is_chinese and all(_IDEOGRAPH.match(end) or end.isalnum() for end in ends)
         parts.extend([line.traced] if close else [glue(" ", after=parts[-1]), line.traced])
     whole = joined(parts) if len(parts) > 1 else first.traced
     content = whole.part(first.marker.length, len(whole))

@@ -88,6 +88,10 @@ def _composed(text: TracedText) -> TracedText:
     for cluster in _CLUSTER.finditer(text.text):
         composed = unicodedata.normalize("NFC", cluster[0])
         letters.append(composed)
+        if len(composed) == len(cluster[0]):
+            starts.extend(text.starts[cluster.start() : cluster.end()])
+            ends.extend(text.ends[cluster.start() : cluster.end()])
+            continue
         starts.extend([text.starts[cluster.start()]] * len(composed))
         ends.extend([text.ends[cluster.end() - 1]] * len(composed))
     return TracedText("".join(letters), starts, ends)
