@@ -12,7 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,8 @@ from tinnhiem.engines.documents.reading.document import read_text
 HERE: Final = Path(__file__).resolve().parent
 OWN: Final = HERE.parent / "tests" / "domain" / "directives" / "fixtures"
 SECOND: Final = OWN.with_name("unseen")
+WIDER: Final = OWN.with_name("wider")
+AUTHORS: Final = {OWN: "own", SECOND: "second", WIDER: "wider"}
 PRECISION: Final = HERE.parent / "src" / "tinnhiem" / "domain" / "directives" / "precision.toml"
 LABEL: Final = re.compile(r"<<([^|<>]*)\|([^|<>]*)\|([^|<>]*)>>(.*?)<</>>", re.DOTALL)
 OVERLAP: Final = 0.8
@@ -67,8 +69,12 @@ def own_documents(folder: Path = OWN) -> Iterator[Labelled]:
         text += written[done:]
         places = [(text.index(phrase), len(phrase)) for phrase in aside]
         tasks += [Expected((place, place + size), (), "", is_optional=True) for place, size in places]
-        author = "own" if folder == OWN else "second"
-        yield Labelled(path.stem, f"{author} {_kind(path.stem)}", text, tuple(tasks))
+        yield Labelled(path.stem, f"{AUTHORS.get(folder, 'other')} {_kind(path.stem)}", text, tuple(tasks))
+
+
+def flat(document: Labelled) -> Labelled:
+    """The document as a paste that lost its line breaks; every label keeps its place."""
+    return replace(document, text=document.text.replace("\n", " "))
 
 
 def _kind(name: str) -> str:
@@ -232,17 +238,19 @@ def main() -> int:
     parser.add_argument("--errors", action="store_true", help="also print what was missed")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--write-precision", action="store_true")
+    parser.add_argument("--flat", action="store_true", help="take every line break away first")
     arguments = parser.parse_args()
     shared = os.environ.get("TINNHIEM_SHARED")
     documents = [
         *own_documents(),
         *own_documents(SECOND),
+        *own_documents(WIDER),
         *(shared_documents(Path(shared)) if shared else ()),
     ]
     splits: dict[str, Counter[str]] = {}
     times: dict[str, list[float]] = {}
     rules: Counter[str] = Counter()
-    for document in documents:
+    for document in map(flat, documents) if arguments.flat else documents:
         counts = splits.setdefault(document.split, Counter())
         misses = tally(document, extract(read_text(document.text)), counts, rules)
         times.setdefault(document.split, []).append(milliseconds(document.text))

@@ -12,7 +12,7 @@ _BASIS: Final = re.compile(
     r"|công văn|công điện|kế hoạch"
     r"|thông báo|kết luận|hướng dẫn|quy định|tờ trình|báo cáo|chương trình|văn bản|đề án|quy chế"
     r"|giấy mời)\s+(?:kết luận\s+)?"
-    r"(?:số\s*:?\s*)?[.…]*(?:\d+[a-z]{0,2})?\s?[-/]\s?[^\W_][^\s|,;()]*[^\s|,;().:”\"]"
+    r"(?:số\s*:?\s*)?[.…]*(?:\d+[a-z]{0,2}\s?[-/]|/)\s?[^\W_][^\s|,;()]*[^\s|,;().:”\"]"
 )
 _LAW: Final = re.compile(r"căn cứ\s+(?P<law>(?:bộ\s+)?luật\s+[^,;()]*?)(?=\s+(?:ngày|số|năm)\b|[,;(.]|\s*\Z)")
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from tinnhiem.domain.directives.assignments import has_verb, ordered_in, starts_with_verb, subject_of
 from tinnhiem.domain.directives.deadlines import deadline_in
-from tinnhiem.domain.directives.units import Mention, units_at
+from tinnhiem.domain.directives.units import Mention, starts_with_unit, units_at
 from tinnhiem.domain.directives.vocabulary import any_of, words
 from tinnhiem.engines.documents.reading.folding import phrases
 from tinnhiem.engines.documents.reading.layout import Block
@@ -20,6 +20,11 @@ _CALLING: Final = re.compile(rf"(?:các\s+)?{any_of(('posts', 'callings'))}")
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]*\)")
 _GLUED: Final = re.compile(r"\s*:?\s+[-–+]\s+(?=[A-ZĐÂĂÊÔƠƯ])|\s+(?=[A-ZĐÂĂÊÔƠƯ])")
 """What stands between a unit heading and its first task where a paste lost the line break."""
+_MEETS: Final = re.compile(
+    r"\s*(?:biểu quyết|thảo luận|nhất trí|phát biểu|thống nhất|họp|bế mạc"
+    r"|khai mạc)(?!\w)"
+)
+"""What a unit does in a meeting; below it stands no work."""
 _IS_OFFICE: Final = re.compile(
     r",?\s*(?:là|-)\s*(?:cơ quan|đơn vị|bộ phận|đầu mối|thường trực)(?:\s+(?:thường trực|đầu mối"
     r"|chủ trì|tham mưu|tổng hợp|giúp việc))*\W*\Z"
@@ -46,6 +51,7 @@ _ANNOUNCES: Final = re.compile(
     r"|kiến nghị)(?!\w)"
 )
 MAX_HEADING: Final = 160
+MAX_UNIT: Final = 90
 MIN_ORDER: Final = 12
 """Fewer letters order nothing."""
 
@@ -103,7 +109,12 @@ def _with_rest(block: Block, units: tuple[Mention, ...], end: int, whole: int) -
     if units[-1].is_group and _FURTHER_KIND.fullmatch(block.folded, end, whole):
         return (*units[:-1], Mention(units[-1].start, whole, is_group=True))
     short = whole - end <= 64 and not re.search(r"[.;:,]", block.text[end:whole])
-    if not (opens_list and short) or has_verb(block, end, whole) or block.text[-1] == ".":
+    if (
+        not (opens_list and short)
+        or _MEETS.match(block.folded, end)
+        or has_verb(block, end, whole)
+        or block.text[-1] == "."
+    ):
         return ()
     last = units[-1]
     return (*units[:-1], Mention(last.start, whole, last.is_group, last.is_post))
@@ -126,7 +137,9 @@ def is_topic(block: Block) -> bool:
     if block.cells or len(text) > 140 or text.endswith((".", ";", "。")):
         return False
     if len(text) >= MIN_ORDER and (
-        ordered_in(block, 0, len(text)) or subject_of(block, 0, len(text), needs_modal=True)
+        ordered_in(block, 0, len(text))
+        or subject_of(block, 0, len(text), needs_modal=True)
+        or _acts_at_once(block, len(text))
     ):
         return False
     return (
@@ -134,6 +147,12 @@ def is_topic(block: Block) -> bool:
         or (block.marker.rank <= 9 and len(text) < 110)
         or (text.endswith(":") and len(text) < 84)
     )
+
+
+def _acts_at_once(block: Block, end: int) -> bool:
+    """Whether an item opens with a unit and says after a colon what that does: "1) Phòng Đào tạo: Lập …"."""
+    colon = block.text.find(": ", 0, end)
+    return 0 < colon < MAX_UNIT and starts_with_unit(block, 0) and starts_with_verb(block, colon + 2)
 
 
 def closes_section(block: Block) -> bool:

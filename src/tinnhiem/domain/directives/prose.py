@@ -31,7 +31,7 @@ LOOKS_BACK: Final = re.compile(
 )
 _SAYS: Final = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|nhận định|cho rằng|phát biểu|bày tỏ|trả lời|kể|phản ánh"
-    r"|đánh giá cao|ghi nhận)(?!\w)"
+    r"|đánh giá cao|ghi nhận|hứa|cảm ơn|tiếp thu ý kiến|tiếp thu các ý kiến)(?!\w)"
 )
 _TIMES_PAST: Final = re.compile(
     r"(?:cùng ngày|trước đó|sáng nay|chiều nay|hôm qua|hôm nay|vừa qua|thời gian qua|trong thời gian qua"

@@ -129,6 +129,21 @@ class TestAWordFile:
         assert lines(a_word_file(body)) == [("", "mới")]
 
 
+class TestWhatStandsBesideTheText:
+    def test_in_the_header_of_a_page_is_read(self):
+        document = Document()
+        document.sections[0].header.paragraphs[0].text = "MẬT"
+        document.add_paragraph("Công an xã nắm tình hình.")
+
+        assert read_document(saved(document)).text.split("\n")[0] == "MẬT"
+
+    def test_in_a_text_box_is_read_once(self):
+        box = "<w:txbxContent><w:p><w:r><w:t>TỐI MẬT</w:t></w:r></w:p></w:txbxContent>"
+        body = f"<w:p><w:r><w:pict>{box}</w:pict><w:t>Công an xã nắm tình hình.</w:t></w:r></w:p>"
+
+        assert read_document(a_word_file(body)).text == "TỐI MẬT\nCông an xã nắm tình hình."
+
+
 class TestAPdf:
     def test_has_whole_paragraphs_again(self):
         assert lines(a_pdf(["1. Phong Noi vu", f"- {LONG}.", f"- {LONG};"])) == [

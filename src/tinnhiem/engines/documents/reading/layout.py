@@ -18,7 +18,7 @@ from tinnhiem.engines.documents.reading.markers import ALONE, INSIDE, PLAIN, Mar
 from tinnhiem.engines.documents.reading.traced import Span, TracedText, glue, joined
 
 _MARKUP: Final = re.compile(
-    r"\*\*+|__+|\A\s*(?:#{1,6}|>+)\s+|\A\s*\|(?=.*\|\s*\Z)|(?<=\|)\s*\|\s*\Z|(?<=\w)\s\|\s*\Z|\\(?=[-*_.#|])"
+    r"\*\*+|__+|(?<![\w*])\*(?=[^\W\d_])|(?<=[\w:.;)])\*(?![\w*])|\A\s*(?:#{1,6}|>+)\s+|\A\s*\|(?=.*\|\s*\Z)|(?<=\|)\s*\|\s*\Z|(?<=\w)\s\|\s*\Z|\\(?=[-*_.#|])"
 )
 _ANYTHING: Final = re.compile(r"[^\W_]")
 _RUN: Final = re.compile(r"[ \t]{2,}|\t")
@@ -317,11 +317,7 @@ def _stands_alone(line: _Line, width: int) -> bool:
 
 def _inside_words(line: _Line, after: _Line) -> bool:
     """Whether the sign at the start of ``after`` is a dash or number of the sentence that ``line`` began."""
-    return (
-        line.text[-1] not in ".;:"
-        and len(line.text) > MIN_WRAP
-        and not after.text[: after.marker.length].endswith(")")
-    )
+    return line.text[-1] not in ".;:" and len(line.text) > MIN_WRAP and not after.marker.sign.endswith(")")
 
 
 def _block(group: Sequence[_Line]) -> Block:
