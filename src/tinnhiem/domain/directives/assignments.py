@@ -193,6 +193,16 @@ def is_strongly_told(block: Block, assignment: Assignment) -> bool:
     return bool(_STRONG_MODAL.match(block.folded, assignment.leads[-1].end))
 
 
+def order_before_list(block: Block) -> Assignment | None:
+    """The order that ends in its addressee before a list: "… UBND xã yêu cầu các trường:"."""
+    end = len(block.text.rstrip(" :"))
+    for trigger in _TRIGGER.finditer(block.folded):
+        units = _named_after(block, trigger) if _is_order(block, trigger, 0) else ()
+        if units and units[-1].end == end:
+            return Assignment(units, end, "order_named")
+    return None
+
+
 def order_without_unit(block: Block, start: int, end: int) -> int | None:
     """Where an order begins that names nobody: "Chủ tịch cũng yêu cầu kiểm tra …"."""
     for trigger in _TRIGGER.finditer(block.folded, start, end):

@@ -10,7 +10,15 @@ from datetime import date
 from typing import Final
 
 from tinnhiem.domain.directives.chinese_deadlines import chinese_deadline
-from tinnhiem.domain.directives.chinese_told import Mood, Told, carries, helpers_in, reported_in, told_in
+from tinnhiem.domain.directives.chinese_told import (
+    Mood,
+    Told,
+    carries,
+    helpers_in,
+    reported_in,
+    says_next,
+    told_in,
+)
 from tinnhiem.domain.directives.chinese_units import HAN, is_units, stripped, unit_names
 from tinnhiem.domain.directives.findings import Deadline, TaskDraft, UnitName
 from tinnhiem.domain.directives.tables import columns_of, tasks_in_rows
@@ -199,6 +207,7 @@ def _ordering_sentences(
     """The sentences that tell a unit to act, and those that go on telling the one named before."""
     leads: tuple[UnitName, ...] = heading
     for sentence in _SENTENCE.finditer(block.text):
+        mood = replace(mood, is_next=mood.is_next or says_next(sentence[0].strip()))
         for span, told in _pieces(block, sentence.span(), mood):
             words = block.folded[slice(*span)]
             if len(words) < MIN_SENTENCE or _BOILERPLATE.search(words):

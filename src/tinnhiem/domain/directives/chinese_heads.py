@@ -13,7 +13,8 @@ _NUMBER: Final = re.compile(rf"[{_HAN}]{{1,14}}[〔\[(【]\s*(?:19|20)\d{{2}}\s*
 _ISSUE: Final = re.compile(r"\s*[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*第?\d+[期号]\s*\Z")
 """The number of minutes or of a bulletin, on a line of its own."""
 _KIND: Final = (
-    r"(?:通知|意见|方案|报告|通报|函|决定|公告|请示|批复|纪要|(?:分解|分工|任务)表|办法|规定|要点|清单"
+    r"(?:通知|意见|方案|报告|通报|函|决定|公告|请示|批复|答复|汇报|总结|通告|细则|纪要|(?:分解"
+    r"|分工|任务)表|办法|规定|要点|清单"
     r"|分工|计划)"
 )
 _TITLE: Final = re.compile(rf"关于.*{_KIND}\Z|.*{_KIND}\Z")

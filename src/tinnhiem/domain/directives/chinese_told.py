@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tinnhiem.domain.directives.chinese_units import HAN, units_from
@@ -34,7 +34,7 @@ _PAST: Final = re.compile(r"已经?|了(?!解)|曾|去年|上半年|近年来|�
 _SAID: Final = re.compile(
     r"(?:(?:同时|此外|另外|下一步|其中)[,，]?|[^,，。:]{0,30}?(?:要求|强调|指出|提出|明确|决定"
     r"|议定|部署)[,，:]\s*)?"
-    r"(?:(?:请|由|责成|要求|安排|指定)(?=\S))?"
+    r"(?:[一二三四五六七八九十]是)?(?:(?:请|由|责成|要求|安排|指定)(?=\S))?"
 )
 _ORDERED: Final = re.compile(r"(?<![邀申聘])(?:要求|责成|请(?!示|求|假)|安排|委托|督促|责令|指定|由)")
 _NOT_ORDERED: Final = re.compile(r"组成|主持|承担(?:全部)?责任|构成|[^,，。]{0,6}原因")
@@ -77,11 +77,17 @@ class Mood:
 def told_in(words: str, mood: Mood, *, is_item: bool) -> Told | None:
     """Who is told to act in a clause: as its subject, or as the object of an order."""
     said = _SAID.match(words)
+    mood = replace(mood, is_next=mood.is_next or says_next(words))
     for start in dict.fromkeys((said.end() if said else 0, 0)):
         told = _subject(words, start, mood, is_item=is_item or start > 0)
         if told:
             return told
     return _object(words)
+
+
+def says_next(words: str) -> bool:
+    """Whether a sentence opens with what comes next, so that who will act is to act."""
+    return bool(_NEXT.match(words))
 
 
 def carries(words: str) -> bool:

@@ -84,7 +84,7 @@ def _item_leads(
     rule = "list_introduction" if section.is_introduction else "unit_heading"
     opens_with_verb = _opens_with_verb(block, sentence[0])
     own = None if opens_with_verb else subject_of(block, *sentence, needs_modal=False)
-    if own is None and section.is_introduction and not opens_with_verb:
+    if own is None and section.is_introduction and not (opens_with_verb and block.marker.sign):
         own = ordered_in(block, *sentence) or acting_subject(block, *sentence)
     if own is None or own.leads[0].start > sentence[0] + 140:
         return section.leads, (), rule

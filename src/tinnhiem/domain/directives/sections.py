@@ -6,6 +6,7 @@ from typing import Final
 
 from tinnhiem.domain.directives.assignments import (
     Assignment,
+    order_before_list,
     ordered_in,
     subject_of,
 )
@@ -116,7 +117,12 @@ def _rank(block: Block, following: Block | None) -> int:
 
 def _introduce(block: Block, following: Block, reading: Reading) -> None:
     """Enter the list that an introduction announces, with the units it is announced to."""
-    order = ordered_in(block, 0, len(block.text)) or _last_order(block) or _last_subject(block)
+    order = (
+        order_before_list(block)
+        or ordered_in(block, 0, len(block.text))
+        or _last_order(block)
+        or _last_subject(block)
+    )
     leads = tuple(named(block, unit) for unit in order.leads) if order else ()
     rank = max(_rank(block, following), 2 * following.marker.rank - 1 if following.marker.sign else 0)
     inherited = reading.leading

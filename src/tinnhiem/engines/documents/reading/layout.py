@@ -217,7 +217,7 @@ def _fills_lines(pairs: Sequence[tuple[_Line, _Line]], longest: int) -> bool:
     ]
     running_on = [pair for pair in filled if not _STOPS.search(pair[0].text) and not pair[1].marker.sign]
     prose = any(_CLAUSE_SIGN.search(one.text) for one, _ in running_on)
-    return prose and len(running_on) * 3 >= len(filled) * 2
+    return prose and len(running_on) * 2 >= len(filled)
 
 
 def _first_word(line: _Line) -> int:
