@@ -65,6 +65,12 @@ class TestADeadline:
             ("trước ngày 10 của tháng cuối quý", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10"),
             ("chiều thứ sáu hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
             ("báo cáo định kỳ 6 tháng", "FREQ=MONTHLY;INTERVAL=6"),
+            ("định kỳ 03 tháng gửi danh sách", "FREQ=MONTHLY;INTERVAL=3"),
+            ("hằng tháng, chậm nhất ngày 28 nộp báo cáo", "FREQ=MONTHLY;BYMONTHDAY=28"),
+            ("hằng tuần vào sáng thứ hai giao ban", "FREQ=WEEKLY;BYDAY=MO"),
+            ("hằng năm, trước ngày 20/12 tổng kết", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"),
+            ("báo cáo vào cuối mỗi tuần", "FREQ=WEEKLY"),
+            ("gửi số liệu trước 9 giờ hằng ngày", "FREQ=DAILY"),
         ],
     )
     def test_that_comes_again_is_a_rule(self, words, rule):
@@ -79,14 +85,31 @@ class TestADeadline:
         assert found is not None
         assert (found.kind, found.days, found.is_working_days, found.due) == ("relative", 3, True, "")
 
-    def test_between_two_days_has_both(self):
-        found = deadline("từ ngày 15/5 đến ngày 19/5/2021")
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "từ ngày 15/5 đến ngày 19/5/2021",
+            "từ ngày 15 đến ngày 19/5/2021",
+            "trong các ngày 15, 17 và 19/5/2021",
+        ],
+    )
+    def test_between_two_days_has_both(self, words):
+        found = deadline(words)
 
         assert found is not None
         assert (found.kind, found.starts, found.due) == ("range", "2021-05-15", "2021-05-19")
 
-    def test_without_a_day_is_vague(self):
-        found = deadline("có kế hoạch triển khai trong hè để đảm bảo an toàn")
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "có kế hoạch triển khai trong hè để đảm bảo an toàn",
+            "niêm yết trong tuần đầu tháng 11",
+            "rào chắn ngay trong ngày",
+            "bàn giao vào giữa tháng 10",
+        ],
+    )
+    def test_without_a_day_is_vague(self, words):
+        found = deadline(words)
 
         assert found is not None
         assert (found.kind, found.due) == ("vague", "")

@@ -43,6 +43,14 @@ _ABOVE: Final = re.compile(
     r"\s+(?:các\s+)?(?:xã|huyện|tỉnh|quận|phường|thành phố|ubnd|ủy ban|sở|phòng|bộ|chính phủ|cấp trên"
     r"|lãnh đạo|hđnd|chủ tịch)(?!\w)"
 )
+_LOCAL: Final = re.compile(
+    r"\s*(?:(?:chủ tịch|lãnh đạo|đại diện)\s+)?(?:(?:ubnd|ủy ban nhân dân|chính quyền)\s+)?(?:các\s+)?"
+    r"(?:huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp|địa phương)(?!\w)[^,.;]{0,40}\Z"
+)
+_CENTRAL: Final = re.compile(
+    r"\s+(?:(?:ubnd|ủy ban nhân dân|hđnd|lãnh đạo)\s+)?"
+    r"(?:tỉnh|bộ|chính phủ|trung ương|sở|cấp trên|quốc hội)(?!\w)"
+)
 _TELLS_PAST: Final = re.compile(r"(?<!\w)(?:ngành\b|đã\s+(?!\Z|có văn bản|ký|ban hành văn bản))")
 _OPENER: Final = re.compile(
     r"(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|cùng với đó|theo đó|riêng|cụ thể|trước mắt)\s*[,:]?\s+"
@@ -62,13 +70,36 @@ _TELLS: Final = re.compile(
 )
 """Behind a person: says what follows the colon."""
 _PROPOSES: Final = re.compile(r"\s*[,:]?\s*(?:cũng\s+)?(?:kiến nghị|đề nghị|mong muốn|cho rằng)(?!\w)")
+_IN_WRITING: Final = re.compile(
+    r"(?<!\w)(?:vừa|mới|đã|cũng|vừa mới)\s+(?:có|ra|ký|ký ban hành|ban hành|phát đi|gửi)\s+"
+    r"(?:văn bản|công văn|công điện|chỉ thị)\s+(?:số\s+\S+\s+)?(?:[^\W\d_]+\s+){0,2}\Z"
+)
+"""Before an order given in writing: "vừa có văn bản giao Sở Y tế …"."""
+_EARLIER: Final = re.compile(
+    r"\s*(?:trước đó|trước đây|thời gian qua|trong thời gian qua|vừa qua|nhiều lần|năm (?:ngoái|trước))(?!\w)"
+    r".*(?<!\w)đã\s+(?:có (?:văn bản|công văn)\s+)?\Z|.*(?<!\w)trước đó,?\s+(?:cũng\s+)?đã\s+\Z"
+)
+"""Before an order that was given earlier and is only told of."""
+_APPRAISES: Final = re.compile(
+    r"\s+(?:cũng\s+|đã\s+|cơ bản\s+|rất\s+)*(?:ghi nhận|biểu dương|đánh giá (?:cao|chung)|hoan nghênh"
+    r"|chia sẻ với|chúc mừng|cảm ơn|tri ân|phê bình|nghiêm khắc phê bình|nhắc lại|nhận thấy|nhận định"
+    r"|cho rằng|đồng tình|đồng ý(?! giao)|nhất trí"
+    r"|thống nhất (?:chủ trương|chọn|cao|đánh giá|với|nội dung|như|kết luận|cho|về|thông qua|phương án"
+    r"|danh sách)"
+    r"|cơ bản)(?!\w)"
+)
+"""Behind those who appraise the past or agree to something, and so are not told to act."""
+_DECIDES: Final = re.compile(
+    r"(?:thường trực|ban thường vụ|ban chấp hành|thường vụ|hội nghị|chủ tịch|phó chủ tịch|bí thư|phó bí thư"
+    r"|ubnd|ủy ban nhân dân|giám đốc|đảng ủy|tập thể|lãnh đạo|hiệu trưởng|hội đồng|chủ tọa)(?!\w)"
+)
 _TOLD_PRESS: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay)(?!\w).*(?<!\w)đã\s+\Z")
 REACH: Final = 300
 """How far back the subject of an order is looked for."""
 LAST_WORDS: Final = 60
 """How far back the words just before an order are looked at."""
 _LEADS_WORK: Final = (
-    r"chủ trì(?!\s+(?:các\s+)?(?:hội nghị|cuộc họp|buổi|phiên họp|hội thảo|cuộc làm việc|lễ))"
+    r"chủ trì(?!\s+(?:các\s+)?(?:họp|hội nghị|cuộc họp|buổi|phiên họp|hội thảo|cuộc làm việc|lễ))"
 )
 """To lead work is to be told to act; to chair a meeting is not."""
 _STRONG_MODAL: Final = re.compile(
@@ -102,11 +133,24 @@ _STATES: Final = re.compile(
 """Words that state something, or that no clause begins with."""
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]{1,80}\)")
 _PAST: Final = re.compile(
-    r"\s*,?\s*(?:đã|đang|vừa|cũng ban hành|cũng tổ chức|cũng có|được|từng|mới|có|là|cho biết|cho rằng|nêu"
+    r"\s*,?\s*(?:(?:đều|cũng|vẫn|luôn)\s+)?(?:đã|sẽ|đang|vừa|cũng ban hành|cũng tổ chức|cũng có|được"
+    r"|từng|mới|có|là|cho biết|cho rằng|nêu"
     r"|khẳng định|cho hay|báo cáo về|phát biểu)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|giải pháp|phương án"
     r"|kế hoạch|đầu mối|biện pháp|văn bản))"
 )
 _LIST_SIGN: Final = re.compile(r"\s*:")
+
+
+_BEHIND_WORK: Final = re.compile(r":\s+|\s[-–—]\s+|\s*\((?=[^()]{3,160}\)[\s.;/]*\Z)|\s*(?:→|=>|⇒)\s*")
+_HANDED: Final = re.compile(
+    r"(?:(?:do|giao|giao cho|phân công|trách nhiệm|trách nhiệm của|thực hiện|chủ trì|đầu mối|phụ trách"
+    r"|(?:đơn vị|cơ quan|bộ phận|người)\s+(?:chủ trì|thực hiện|đầu mối|phụ trách))\s*:?\s+)?"
+)
+_DOES_IT: Final = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|chịu trách nhiệm|đảm trách"
+    r"|triển khai"
+    r"|làm|lo|tham mưu|phối hợp|hoàn thành|xong|trước ngày|trong tháng|chậm nhất)(?!\w)[^.]*?)?[\s.;,/)]*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +190,8 @@ def _subject_at(block: Block, opening: int, end: int, *, needs_modal: bool) -> A
     units = _with_clause(block, units_at(block, opening), end)
     if not units or units[-1].end >= end or _PAST.match(block.folded, units[-1].end):
         return None
+    if _appraises(block, units):
+        return None
     follows = units[-1].end
     trigger = _TRIGGER.match(block.folded, follows + 1)
     if trigger and not _WEAK.match(trigger[0]) and _named_after(block, trigger):
@@ -183,9 +229,28 @@ def acting_subject(block: Block, start: int, end: int) -> Assignment | None:
     if not units or units[-1].end >= end or _PAST.match(block.folded, units[-1].end):
         return None
     acts = _ACTS.match(block.text, units[-1].end, end)
-    if acts is None or _STATES.match(block.folded, acts.start("verb")):
+    if acts is None or _appraises(block, units) or _STATES.match(block.folded, acts.start("verb")):
         return None
     return Assignment(units, acts.start("verb"), "subject_acts")
+
+
+def _appraises(block: Block, units: tuple[Mention, ...]) -> bool:
+    """Whether those who decide appraise or agree, rather than being told to act."""
+    return bool(
+        _DECIDES.match(block.folded, units[0].start) and _APPRAISES.match(block.folded, units[-1].end)
+    )
+
+
+def named_behind(block: Block, start: int, end: int) -> Assignment | None:
+    """Who is named behind the work itself: "Dọn vệ sinh sân trường: Đoàn Thanh niên.", "… (Công an xã)."."""
+    if not _VERB.match(block.folded, start):
+        return None
+    for sign in reversed(list(_BEHIND_WORK.finditer(block.folded, start, len(block.folded)))):
+        handed = _HANDED.match(block.folded, sign.end())
+        units = units_at(block, handed.end() if handed else sign.end())
+        if sign.start() < end and units and _DOES_IT.match(block.folded, units[-1].end):
+            return Assignment(units, start, "named_behind")
+    return None
 
 
 def is_strongly_told(block: Block, assignment: Assignment) -> bool:
@@ -242,6 +307,8 @@ def _opens_word(text: str, place: int) -> bool:
 def _fronted(block: Block, start: int, end: int) -> Assignment | None:
     front = _FRONTED.match(block.folded, start)
     units = units_at(block, front.end()) if front else ()
+    if len(units) > 1 and _MODAL.match(block.folded, units[-1].end):
+        return Assignment(units[-1:], units[-1].end, "fronted_topic")
     if not units or block.folded[units[-1].end : units[-1].end + 1] not in {",", ":"}:
         return None
     rest = units[-1].end + 1
@@ -259,9 +326,18 @@ def _triggered(block: Block, start: int, end: int) -> Assignment | None:
             continue
         strong = not _WEAK.match(trigger[0])
         units = _named_after(block, trigger)
-        if units and units[-1].end < end - 8 and not _is_about(block, units, end):
+        if (
+            units
+            and (units[-1].end < end - 8 or _opens_list(block, units[-1].end, end))
+            and not _is_about(block, units, end)
+        ):
             return Assignment(units, units[-1].end, _order_rule(block, trigger, start, is_strong=strong))
     return None
+
+
+def _opens_list(block: Block, place: int, end: int) -> bool:
+    """Whether nothing but the sign of a list follows the units: "… yêu cầu Ủy ban nhân dân tỉnh:"."""
+    return block.text[place:].strip() == ":" and place <= end
 
 
 def _named_after(block: Block, trigger: re.Match[str]) -> tuple[Mention, ...]:
@@ -285,11 +361,13 @@ def _is_order(block: Block, trigger: re.Match[str], start: int) -> bool:
     before = block.folded[max(start, trigger.start() - REACH) : trigger.start()]
     clause = before.rsplit(";", 1)[-1]
     last_words = clause[-LAST_WORDS:]
-    if _is_noun(block, trigger) or _NOT_BEHIND.search(last_words) or _UNREAL.search(last_words):
+    not_behind = _NOT_BEHIND.search(last_words) and not _IN_WRITING.search(last_words)
+    if _is_noun(block, trigger) or not_behind or _UNREAL.search(last_words):
         return False
     if (
         _NOUN_BEFORE.search(last_words)
         or _TOLD_PRESS.search(clause)
+        or _EARLIER.match(clause)
         or _PLAINTIFF.search(_speaker_part(clause))
         or _asks_upward(block, trigger, clause)
     ):
@@ -304,9 +382,11 @@ def _speaker_part(clause: str) -> str:
 
 
 def _asks_upward(block: Block, trigger: re.Match[str], clause: str) -> bool:
-    """Whether a school asks something of those above it."""
+    """Whether a school or a local authority asks something of those above it."""
+    place = trigger.end()
     return trigger[0] in {"đề nghị", "kiến nghị"} and bool(
-        _SCHOOL.match(clause) and _ABOVE.match(block.folded, trigger.end())
+        (_SCHOOL.match(clause) and _ABOVE.match(block.folded, place))
+        or (_LOCAL.match(clause) and _CENTRAL.match(block.folded, place))
     )
 
 

@@ -27,14 +27,17 @@ _YEAR: Final = r"(?:năm\s+)(?P<yy{n}>\d{{4}})(?!\d|\s*[-–]\s*\d{{4}})"
 _HALF: Final = r"(?:6|06|sáu)\s+tháng\s+(?P<half{n}>đầu|cuối)\s+năm\s+(?P<hy{n}>\d{{4}})"
 _THIS: Final = r"(?P<this{n}>năm\s+nay|tháng\s+này)"
 _ANY: Final = f"(?:{_HALF}|{_DAY}|{_MONTH}|{_QUARTER}|{_YEAR}|{_THIS})"
-_UNTIL: Final = r"(?<!từ nay )(?<!từ nay đến )(?:đến\s+hết|hết|đến|tới)\s+"
+_UNTIL: Final = r"(?<!từ nay )(?<!tính )(?<!kể )(?<!từ nay đến )(?:đến\s+hết|hết|đến|tới)\s+"
 _BY: Final = (
-    r"(?:(?:chậm\s+nhất|muộn\s+nhất|hạn\s+(?:chót|cuối|cuối\s+cùng)|xong|thời\s+hạn(?:\s+hoàn\s+thành"
+    r"(?:(?:chậm\s+nhất|muộn\s+nhất|không\s+(?:muộn|chậm)\s+hơn|không\s+quá(?=\s+ngày\s)|hạn\s+(?:chót"
+    r"|cuối|cuối\s+cùng)|xong|thời\s+hạn(?:\s+hoàn\s+thành"
     r"|\s+báo\s+cáo)?|thời\s+gian\s+(?:hoàn\s+thành|thực\s+hiện)|hạn(?:\s+nộp)?)"
     r"\s*:?\s*(?:là\s+)?(?:(?:vào|đến|trong)\s+)?(?:(?:trước|hết)\s+)?|(?:trước|truớc)\s+)"
 )
 _HOUR: Final = r"(?:\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút)?\s*,?\s*)?"
-_NUMBER: Final = r"(?P<count>\d{1,3})(?:\s*\([^)]{1,20}\))?"
+_HOUR_GIVEN: Final = r"\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút)?"
+_COUNTED: Final = {"một": 1, "hai": 2, "ba": 3, "năm": 5, "bảy": 7, "mười": 10}
+_NUMBER: Final = r"(?P<count>\d{1,3}|một|hai|ba|năm|bảy|mười)(?:\s*\([^)]{1,20}\))?"
 _EVERY: Final = r"(?:hằng|hàng|mỗi)"
 _WEEKDAYS: Final = {
     "hai": "MO",
@@ -50,6 +53,7 @@ _WEEKDAYS: Final = {
     "bảy": "SA",
     "7": "SA",
 }
+_WEEKDAY: Final = r"thứ\s+(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)"
 _RECURS: Final = {
     "ngày": "FREQ=DAILY",
     "tuần": "FREQ=WEEKLY",
@@ -216,7 +220,11 @@ def _range(match: re.Match[str], sentence: _Sentence) -> Stated | None:
     starts = _when(match, 1)
     if ends is None or not starts.is_possible:
         return None
-    if not starts.year and ends.year:
+    first = match.groupdict().get("first")
+    if first and ends.day:
+        starts = When(ends.year, ends.month, int(first))
+        starts = starts if starts.is_possible and starts.day <= ends.day else When()
+    elif not starts.year and ends.year:
         later = starts.month > ends.month
         starts = When(ends.year - later, starts.month or ends.month, starts.day)
     return Stated("range", match.start(), match.end(), ends.last_day(), starts.first_day())
@@ -246,6 +254,10 @@ def _weekly_day(match: re.Match[str], _: _Sentence) -> Stated | None:
     return Stated(
         "recurring", match.start(), match.end(), recurs=f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[match['weekday']]}"
     )
+
+
+def _period(match: re.Match[str], _: _Sentence) -> Stated | None:
+    return Stated("recurring", match.start(), match.end(), recurs=_RECURS[match["unit"]])
 
 
 def _several(match: re.Match[str], _: _Sentence) -> Stated | None:
@@ -284,10 +296,21 @@ def _every(match: re.Match[str], sentence: _Sentence) -> Stated | None:
 def _relative(match: re.Match[str], _: _Sentence) -> Stated | None:
     unit = match["unit"]
     per = {"ngày": 1, "tuần": 7}.get(unit.split()[0], 0)
+    many = _COUNTED.get(match["count"]) or int(match["count"])
     working = "làm việc" in " ".join(match[0].split())
-    return Stated(
-        "relative", match.start(), match.end(), days=int(match["count"]) * per, is_working_days=working
-    )
+    return Stated("relative", match.start(), match.end(), days=many * per, is_working_days=working)
+
+
+def _within(match: re.Match[str], sentence: _Sentence) -> Stated | None:
+    """A part of a month, which has no day of its own."""
+    return _vague(match, sentence) if _dated(match, sentence) else None
+
+
+def _meeting(match: re.Match[str], sentence: _Sentence) -> Stated | None:
+    """The month of the meeting at which something is due."""
+    when = _dated(match, sentence)
+    due = when.last_day() if when else ""
+    return Stated("in", match.start("day"), match.end("day"), due) if due else None
 
 
 def _vague(match: re.Match[str], sentence: _Sentence) -> Stated | None:
@@ -305,14 +328,23 @@ _BOUNDED: Final = (
     r"(?:trong\s+(?:vòng|thời\s+hạn|thời\s+gian)|trong|không\s+quá|chậm\s+nhất(?:\s+là)?|sau|thời\s+hạn)"
 )
 _HINTS: Final = re.compile(
-    rf"\d|{_EVERY}|định\s+kỳ|năm nay|tháng này|lần|{phrases(*words('deadlines', 'vague'))}"
+    rf"\d|{_EVERY}|định\s+kỳ|quý\s+i|trong\s+vòng|năm nay|tháng này|lần"
+    rf"|{phrases(*words('deadlines', 'vague'))}"
 )
 """Without any of these there is no deadline to look for."""
 _RULES: Final = (
     _rule(
         rf"(?:từ|bắt\s+đầu\s+từ)\s+(?:{_numbered(_DAY, 1)}|{_numbered(_MONTH, 1)}"
-        rf"|(?:ngày\s+)?(?:\d{{1,2}}))\s*(?:đến|-|tới)\s+(?:hết\s+)?{_numbered(_ANY, 2)}",
+        rf"|(?:ngày\s+)?(?P<first>\d{{1,2}}))\s*(?:đến|-|tới)\s+(?:hết\s+)?{_numbered(_ANY, 2)}",
         _range,
+    ),
+    _rule(
+        r"trong\s+(?:(?:các|hai|ba|\d{1,2})\s+)?ngày\s+(?P<first>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:,|và|-)\s*"
+        + _numbered(_DAY, 2),
+        _range,
+    ),
+    _rule(
+        rf"{_EVERY}\s+năm\s*,?\s+(?:{_BY})?(?:(?:ngày|vào)\s+)?{_numbered(_DAY, 0)}(?![/.]\d)", _yearly_day
     ),
     _rule(rf"(?:{_BY})?(?:(?:ngày|vào)\s+)?{_numbered(_DAY, 0)}\s+{_EVERY}\s+năm", _yearly_day),
     _rule(
@@ -321,17 +353,50 @@ _RULES: Final = (
         _monthly_day,
     ),
     _rule(
-        rf"(?:{_BY}|vào\s+)?{_HOUR}(?:sáng\s+|chiều\s+)?thứ\s+(?P<weekday>hai|ba|tư|năm|sáu|bảy"
-        rf"|[2-7])\s+{_EVERY}\s+tuần",
+        rf"{_EVERY}\s+(?P<unit>tháng|quý)\s*,?\s+(?:(?:chậm\s+nhất|trước"
+        rf"|vào)\s+)*ngày\s+(?:mùng\s+)?(?P<day>\d{{1,2}})"
+        r"(?![/.\d-]|\s+tháng\s+\d)",
+        _monthly_day,
+    ),
+    _rule(
+        rf"(?:{_BY}|vào\s+)?{_HOUR}(?:(?:sáng|chiều|tối)\s+)?(?:ngày\s+)?{_WEEKDAY}\s+(?:{_EVERY}\s+tuần"
+        rf"|của\s+{_EVERY}\s+tuần)",
         _weekly_day,
     ),
+    _rule(
+        rf"{_EVERY}\s+tuần\s*,?\s+(?:(?:chậm\s+nhất|trước|vào)\s+)*{_HOUR}(?:(?:sáng|chiều"
+        rf"|tối)\s+)?(?:ngày\s+)?{_WEEKDAY}",
+        _weekly_day,
+    ),
+    _rule(
+        r"(?:vào\s+)?(?:(?:cuối|đầu)\s+(?:mỗi|hằng|hàng)|ngày\s+cuối\s+(?:cùng\s+)?(?:của\s+)?(?:mỗi"
+        r"|hằng|hàng))\s+"
+        r"(?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)(?!\s+học)",
+        _period,
+    ),
+    _rule(rf"{_BY}?{_HOUR_GIVEN}\s*,?\s*(?:vào\s+)?{_EVERY}\s+(?P<unit>ngày)(?!\w)", _period),
     _rule(rf"(?P<by>{_BY}){_HOUR}(?:(?P<edge>cuối|hết|kết\s+thúc)\s+)?{_numbered(_ANY, 0)}", _by),
     _rule(
         rf"(?P<by>(?:hoàn\s+thành|xong)\s+)(?P<edge>(?:trong\s+)?)(?:trong\s+"
         rf"|vào\s+)?{_HOUR}{_numbered(_DAY, 0)}",
         _by,
     ),
-    _rule(rf"(?:trong|vào|ngay\s+trong|nội\s+trong)\s+(?:(?:cuối|hết|dịp)\s+)?{_numbered(_ANY, 0)}", _in),
+    _rule(
+        rf"(?:(?:trong|vào)\s+)?(?:tuần\s+(?:lễ\s+)?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|thứ\s+\w+)|đầu|giữa"
+        rf"|(?:thượng|trung|hạ)\s+tuần)\s+(?:của\s+)?{_numbered(_MONTH, 0)}",
+        _within,
+    ),
+    _rule(
+        rf"(?:tại|trong|vào)\s+(?:phiên\s+họp|kỳ\s+họp|cuộc\s+họp|buổi\s+họp|hội\s+nghị|giao\s+ban"
+        rf"|họp\s+giao\s+ban)"
+        rf"(?:\s+[^\W\d_]+){{0,3}}?\s+(?P<day>{_numbered(_MONTH, 0)})",
+        _meeting,
+    ),
+    _rule(
+        rf"(?:trong|vào|ngay\s+trong|nội\s+trong)\s+(?:(?:cuối|hết|dịp)\s+)?(?:tháng\s+\d{{1,2}}\s*(?:,"
+        rf"|và|-)\s*)*{_numbered(_ANY, 0)}",
+        _in,
+    ),
     _rule(rf"(?P<by>{_UNTIL}){_HOUR}(?:(?P<edge>cuối|kết\s+thúc)\s+)?{_numbered(_ANY, 0)}", _by),
     _rule(
         rf"(?:vào\s+)?cuối\s+(?:{_numbered(_MONTH, 0)}|{_numbered(_QUARTER, 0)}|{_numbered(_YEAR, 0)}"
@@ -340,17 +405,19 @@ _RULES: Final = (
     ),
     _rule(rf"(?P<lead>vào\s+|cho\s+)?(?P<day>ngày\s+(?=\d){_numbered(_DAY, 0)})", _on),
     _rule(
-        rf"{_BOUNDED}\s+{_NUMBER}\s+(?P<unit>ngày|tuần|tháng|giờ|năm)(?:\s+làm\s+việc)?(?:,?\s+(?:kể\s+từ"
+        rf"{_BOUNDED}\s+{_NUMBER}\s+(?P<unit>ngày|tuần|tháng|giờ|năm)(?:\s+(?:làm\s+việc"
+        rf"|liên\s+tục))?(?:,?\s+(?:kể\s+từ"
         rf"|tính\s+từ|từ|sau)\s+(?:ngày|khi|thời\s+điểm)[^,.;]{{0,60}})?",
         _relative,
     ),
     _rule(
-        r"(?:định\s+kỳ\s+)?(?P<many>\d|hai|ba|sáu|một)\s+(?P<unit>tuần|tháng|quý|năm)\s*(?:/|một|01"
+        r"(?:định\s+kỳ\s+)?(?P<many>\d{1,2}|hai|ba|sáu|một)\s+(?P<unit>tuần|tháng|quý|năm)\s*(?:/|một|01"
         r"|1)\s*lần",
         _several,
     ),
     _rule(
-        r"định\s+kỳ\s+(?:hằng\s+|hàng\s+|mỗi\s+)?(?:(?P<many>\d|sáu|ba)\s+)(?P<unit>tháng|tuần)(?!\w)",
+        r"định\s+kỳ\s+(?:hằng\s+|hàng\s+|mỗi\s+)?(?:(?P<many>\d{1,2}|hai|sáu|ba)\s+)(?P<unit>tháng"
+        r"|tuần)(?!\w)",
         _several,
     ),
     _rule(

@@ -114,15 +114,18 @@ def _recipients(blocks: Sequence[Block]) -> tuple[Finding, ...]:
             listing = True
             found.extend(_pieces(line, opening.end()))
         elif listing and not line.start and line.block.marker.sign[:1] in {*"-–•+*·"} - {""}:
-            found.extend(_pieces(line, 0))
+            found.extend(_pieces(line, 0, divided=False))
         elif listing and found:
             listing = line.block.cells != ()
     return tuple(found)
 
 
-def _pieces(line: _Line, start: int) -> Iterator[Finding]:
+def _pieces(line: _Line, start: int, *, divided: bool = True) -> Iterator[Finding]:
+    """The members that semicolons divide, or the whole of a bullet as one member."""
     lead = len(line.block.text[line.start : line.end]) - len(line.block.text[line.start : line.end].lstrip())
-    for part in re.compile(r"[^;]+").finditer(line.block.text, line.start + lead + start, line.end):
+    for part in re.compile(r"[^;]+" if divided else r".+").finditer(
+        line.block.text, line.start + lead + start, line.end
+    ):
         first, last = part.span()
         while first < last and line.block.text[first] in " -–+•*":
             first += 1

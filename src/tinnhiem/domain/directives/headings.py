@@ -16,6 +16,17 @@ _LEAD_IN: Final = re.compile(
     r"|riêng|giao nhiệm vụ cho|giao cho"
     r"|kính đề nghị|trách nhiệm thực hiện của|phần việc của)\s+)?"
 )
+_WORK_OF: Final = re.compile(
+    r"(?:đối với|trách nhiệm của|nhiệm vụ của|phần việc của|về phía)\s+(?=\w)|các\s+(?=\w)"
+)
+_MATTER: Final = re.compile(
+    r"(?:các\s+|những\s+|mỗi\s+)?(?:công tác|việc|nội dung|nhiệm vụ|kinh phí|vấn đề|lĩnh vực|kỳ thi"
+    r"|hồ sơ|hoạt động"
+    r"|đề nghị|kiến nghị|trường hợp|chỉ tiêu|giải pháp|mục tiêu|yêu cầu|quy định|khoản|loại|bước|văn bản|mức"
+    r"|chế độ|chính sách|dự án|công trình|đề án|tiêu chuẩn|điều kiện|biện pháp|hình thức|tồn tại"
+    r"|hạn chế|kết quả)(?!\w)"
+)
+"""What a heading with such words may be about instead of somebody."""
 _CALLING: Final = re.compile(rf"(?:các\s+)?{any_of(('posts', 'callings'))}")
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]*\)")
 _GLUED: Final = re.compile(r"\s*:?\s+[-–+]\s+(?=[A-ZĐÂĂÊÔƠƯ])|\s+(?=[A-ZĐÂĂÊÔƠƯ])")
@@ -147,6 +158,23 @@ def is_topic(block: Block) -> bool:
         or (block.marker.rank <= 9 and len(text) < 110)
         or (text.endswith(":") and len(text) < 84)
     )
+
+
+def group_heading(block: Block) -> tuple[Mention, ...]:
+    """A group that no vocabulary knows, where the words of a heading say that its work follows."""
+    text = block.text.rstrip(_END)
+    lead_in = _WORK_OF.match(block.folded)
+    if (
+        not lead_in
+        or not block.marker.sign
+        or len(text) > MAX_HEADING
+        or _MATTER.match(block.folded, lead_in.end())
+    ):
+        return ()
+    start = lead_in.end() if lead_in[0].strip() != "các" else 0
+    if has_verb(block, start, len(text)) or re.search(r"[.;:]", text[start:]):
+        return ()
+    return (Mention(start, len(text), is_group=True),)
 
 
 def _acts_at_once(block: Block, end: int) -> bool:

@@ -41,13 +41,15 @@ _SUBJECT: Final = re.compile(
     r"(?:trích\s+yếu\s*:\s*)?(?P<title>v/v\b.*|về\s+việc\b.*)|trích\s+yếu\s*:\s*(?P<other>.*)"
 )
 _DEAR: Final = re.compile(r"kính\s+gửi\s*:?\s*")
+_TELEGRAM: Final = re.compile(r"[^.;:]{0,120}(?<!\w)điện\s*:\s*")
+"""Who wires whom in a telegram: "Chủ tịch UBND tỉnh điện:"."""
 _MOTTO: Final = re.compile(r"cộng\s*hòa\s*xã\s*hội|độc\s*lập\s*-|đảng\s*cộng\s*sản\s*việt\s*nam|^[*\-_]+$")
 _OWN_NAME: Final = re.compile(
     r"(?<!\w)(?:(?:ubnd|ủy ban nhân dân|đảng ủy|đảng bộ|chi bộ|văn phòng)(?!\w)"
     r"|(?:sở|phòng|trường|ban|trung tâm|hội đồng|công đoàn|cụm)(?=\s+\w))"
 )
 _PART_OF_NAME: Final = re.compile(
-    r"(?:và|-|văn|hđnd|của|cấp|liên|tỉnh|huyện|quận|xã|phường"
+    r"(?:và|-|văn|chấp hành|thường vụ|hđnd|của|cấp|liên|tỉnh|huyện|quận|xã|phường"
     r"|thị trấn|thành phố|tp\.?)\s*\Z"
 )
 _SPEAKS: Final = re.compile(
@@ -77,12 +79,13 @@ def framed(blocks: Sequence[Block]) -> Framed:
     foot = foot_of(blocks)
     head_blocks = blocks[: min(HEAD_BLOCKS, foot.starts)]
     titled = _official_head(head_blocks, fields)
+    addressees, addressed = _addressees(head_blocks)
     lists = {
-        "addressees": _addressees(head_blocks),
+        "addressees": addressees,
         "recipients": foot.recipients,
         "legal_bases": cited_documents(blocks),
     }
-    body_from = titled + 1
+    body_from = max(titled + 1, addressed)
     if "type" not in fields.found:
         body_from = news_head(blocks, fields)
     else:
@@ -314,17 +317,16 @@ def _day_of_minutes(blocks: Sequence[Block], fields: Fields) -> None:
                 fields.add("date", block, (start, end), "day_of_meeting", when.last_day())
 
 
-def _addressees(blocks: Sequence[Block]) -> tuple[Finding, ...]:
+def _addressees(blocks: Sequence[Block]) -> tuple[tuple[Finding, ...], int]:
+    """Those a letter or telegram is written to, and the place of the first block behind them."""
     for number, block in enumerate(blocks):
-        dear = _DEAR.match(block.folded)
+        dear = _DEAR.match(block.folded) or _TELEGRAM.match(block.folded)
         if dear:
             rest = pieces(block, dear.end(), len(block.text), "dear_line")
-            return rest or tuple(
-                finding
-                for item in _items(blocks[number + 1 :])
-                for finding in pieces(item, 0, len(item.text), "dear_line")
-            )
-    return ()
+            items = [] if rest else _items(blocks[number + 1 :])
+            listed = (finding for item in items for finding in pieces(item, 0, len(item.text), "dear_line"))
+            return rest or tuple(listed), number + 1 + len(items)
+    return (), 0
 
 
 def _items(blocks: Sequence[Block]) -> list[Block]:

@@ -9,6 +9,7 @@ from tinnhiem.domain.directives.assignments import (
     Assignment,
     acting_subject,
     has_verb,
+    named_behind,
     ordered_in,
     starts_with_verb,
     subject_of,
@@ -34,6 +35,21 @@ _HEAD_PERSON: Final = re.compile(
 _BEFORE_COLON: Final = re.compile(r"(?P<name>[^:;.]{3,90}):\s+(?=\w)")
 _GLUED: Final = re.compile(r"\s*[-–]\s+|\s+(?=[A-ZĐÂĂÊÔƠƯ])")
 """What stands between a unit heading and its first task where a paste lost the line break."""
+_ORDERS_FIRST: Final = re.compile(
+    r"(?:kính\s+)?(?:giao(?: nhiệm vụ cho| cho)?|yêu cầu|đề nghị|phân công|ủy quyền(?: cho)?)(?!\w)"
+)
+_HEADS: Final = re.compile(rf"\s*:\s*|{_GLUED.pattern}")
+"""The same where the items beside it are headings, so that this one is a heading with its only task."""
+_TAKES_PART: Final = re.compile(
+    r"(?:báo cáo (?:kết quả|tình hình|tóm tắt|dự thảo|nội dung)|trình bày|thông qua|phát biểu|đọc)(?!\w)"
+)
+"""What somebody does in a meeting before anything is decided."""
+_OPINION: Final = re.compile(
+    r"(?:đề nghị|kiến nghị|đề xuất|cần|mong|nhất trí|đồng ý|thống nhất|tình hình|hiện nay|băn khoăn|nêu"
+    r"|hỏi|phản ánh|đồng tình"
+    r"|theo tôi|nhà trường|việc)(?!\w)"
+)
+"""How the opinion of somebody in a meeting begins, behind the name and a colon."""
 MIN_TASK: Final = 12
 MIN_WORDS: Final = 4
 """An item below a unit with more words is work, whatever its verb."""
@@ -53,9 +69,13 @@ def _below_heading(block: Block, reading: Reading) -> list[TaskDraft]:
     if section is None or not _is_item(block, section):
         return []
     sentences = sentences_of(block)
+    if _turns_away(block, sentences, section):
+        return []
     if not sentences or is_boilerplate(block, sentences[0][0]) or speaks_to_all(block, sentences[0][0]):
         return []
     leads, stated, rule = _item_leads(block, sentences[0], section)
+    if leads != section.leads and not block.marker.sign and _hands_on(block, sentences, leads):
+        return []
     instruction = sentences[0][0]
     drafts = [
         draft_of(block, span, leads, rule, max(span[0], instruction), reading.anchor)
@@ -77,6 +97,34 @@ def _is_item(block: Block, section: Section) -> bool:
     return bool(complete) and (plainly_work or has_verb(block, 0, min(len(text), 120)))
 
 
+def _hands_on(block: Block, sentences: Sequence[Span], leads: tuple[UnitName, ...]) -> bool:
+    """Whether a paragraph gives work to several in turn, each in a clause of its own."""
+    clauses = [clause for sentence in sentences for clause in clauses_of(block, sentence)]
+    first = [lead.name for lead in leads]
+    later = (subject_of(block, *clause, needs_modal=False) for clause in clauses[1:])
+    return any(
+        order
+        and order.leads[0].start in {clause[0] for clause in clauses}
+        and [named(block, unit).name for unit in order.leads] != first
+        for order in later
+    )
+
+
+def _turns_away(block: Block, sentences: Sequence[Span], section: Section) -> bool:
+    """Whether a paragraph without a sign opens with an order, below a heading or its list."""
+    if block.marker.sign or section.is_introduction or not sentences:
+        return False
+    return _ordered_first(block, sentences[0]) is not None
+
+
+def _ordered_first(block: Block, sentence: Span) -> Assignment | None:
+    """The order that opens a sentence with its addressee: "Giao Phòng Nội vụ …"."""
+    trigger = _ORDERS_FIRST.match(block.folded, sentence[0])
+    order = ordered_in(block, *sentence) if trigger else None
+    near = order and trigger and order.leads[0].start <= trigger.end() + len(" đồng chí ")
+    return order if near else None
+
+
 def _item_leads(
     block: Block, sentence: Span, section: Section
 ) -> tuple[tuple[UnitName, ...], tuple[str, ...], str]:
@@ -84,6 +132,10 @@ def _item_leads(
     rule = "list_introduction" if section.is_introduction else "unit_heading"
     opens_with_verb = _opens_with_verb(block, sentence[0])
     own = None if opens_with_verb else subject_of(block, *sentence, needs_modal=False)
+    if own is None and section.is_introduction:
+        own = _ordered_first(block, sentence)
+    if own is None and not opens_with_verb and block.marker.sign:
+        own = _named_before_colon(block, sentence, units_only=True)
     if own is None and section.is_introduction and not (opens_with_verb and block.marker.sign):
         own = ordered_in(block, *sentence) or acting_subject(block, *sentence)
     if own is None or own.leads[0].start > sentence[0] + 140:
@@ -120,7 +172,12 @@ def _run_in_tasks(block: Block, following: Block | None, reading: Reading) -> li
     if order is None or _changes_lead(block, sentences, order):
         return []
     leads = tuple(named(block, unit) for unit in order.leads)
-    glued = _GLUED.match(block.text, order.leads[-1].end) if order.rule.startswith("subject") else None
+    sign = _HEADS if 2 * block.marker.rank in reading.headed else _GLUED
+    glued = (
+        sign.match(block.text, order.leads[-1].end)
+        if order.rule.startswith(("subject", "named_before"))
+        else None
+    )
     if glued and order.leads[0].start <= sentences[0][0] + len("đối với "):
         sentences = [(glued.end(), sentences[0][1]), *sentences[1:]]
     if is_deeper(following, block):
@@ -146,17 +203,42 @@ def _own_lead(block: Block, sentence: Span, reading: Reading) -> Assignment | No
     if subject and subject.leads[0].start == sentence[0] and not (order and order.rule == "order_named"):
         colon = block.text[subject.leads[-1].end : subject.leads[-1].end + 1] == ":"
         order = subject if colon or order is None or not subject.leads[0].is_post else order
+    if order is None and subject is None and reading.sounds:
+        order = named_behind(block, *sentence)
     if order is None and any(section.is_open for section in reading.sections):
         order = _named_before_colon(block, sentence)
     if order is None and subject is None and reading.sounds:
         order = acting_subject(block, *sentence)
+    if subject is not None and order in {None, subject} and _takes_part(block, subject, reading):
+        return None
     return order or subject
 
 
-def _named_before_colon(block: Block, sentence: Span) -> Assignment | None:
-    """In a section that gives out work, a unit no list knows in full: "Tổ khối 1, 2, 3: trang trí …"."""
+def _takes_part(block: Block, subject: Assignment, reading: Reading) -> bool:
+    """Whether somebody only reports in a meeting, before work is given out."""
+    gives_out = any(section.is_open for section in reading.sections)
+    return (
+        subject.leads[0].is_post
+        and not gives_out
+        and bool(_TAKES_PART.match(block.folded, subject.instruction))
+    )
+
+
+def _named_before_colon(block: Block, sentence: Span, *, units_only: bool = False) -> Assignment | None:
+    """In a section that gives out work, a unit no list knows in full: "Tổ khối 1, 2, 3: trang trí …".
+
+    With ``units_only`` the name must be known, but for what a parenthesis adds to it.
+    """
     named_first = _BEFORE_COLON.match(block.text, *sentence)
     if not named_first or not starts_with_unit(block, sentence[0]):
+        return None
+    units = units_at(block, sentence[0])
+    rest = block.text[units[-1].end : named_first.end("name")].strip() if units else "?"
+    if units and units[0].is_post and _OPINION.match(block.folded, named_first.end()):
+        return None
+    if not rest or (rest.startswith("(") and rest.endswith(")")):
+        return Assignment(units, named_first.end(), "named_before_colon")
+    if units_only:
         return None
     return Assignment(
         (Mention(sentence[0], named_first.end("name")),), named_first.end(), "named_before_colon"

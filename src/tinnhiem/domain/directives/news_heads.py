@@ -18,6 +18,10 @@ _ISO: Final = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})")
 _OWNER: Final = re.compile(
     r"(?:bản quyền|thuộc về|cơ quan chủ quản|đơn vị chủ quản)[^|]*?(?:thuộc về|:)\s*(?P<owner>[^,|]+)"
 )
+_BYLINE: Final = re.compile(
+    r"(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){1,4})\s*[-–|,•·(]\s*(?:\d{1,2}[:hH]\d{2}\s*[-,|]?\s*)?"
+    r"(?:(?:ngày|[Nn]gày)\s+)?(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})[^\n]{0,20}"
+)
 MAX_LINE: Final = 90
 MIN_TITLE_WORDS: Final = 5
 
@@ -34,6 +38,8 @@ def news_head(blocks: Sequence[Block], fields: Fields) -> int:
         owner = _OWNER.search(block.folded)
         if owner:
             fields.add("issuer", block, trimmed(block.text, *owner.span("owner")), "page_owner")
+    for block in blocks[:6]:
+        _byline(block, fields)
     _author(blocks, fields)
     return titled + 1
 
@@ -67,6 +73,16 @@ def _posted_day(block: Block, fields: Fields) -> None:
     posted = _posted_at(block)
     if posted:
         fields.add("date", block, posted[:2], "posting_line", posted[2])
+
+
+def _byline(block: Block, fields: Fields) -> None:
+    """A line that holds the author and the day of posting: "Thu Hà - 05/9/2024"."""
+    line = _BYLINE.fullmatch(block.text)
+    day = next(days_in(block.folded[line.start("day") :]), None) if line else None
+    if line and day and day[2].year and is_name(line["name"]):
+        fields.add("author", block, line.span("name"), "byline")
+        start = line.start("day")
+        fields.add("date", block, (start + day[0], start + day[1]), "byline", day[2].last_day())
 
 
 def _author(blocks: Sequence[Block], fields: Fields) -> None:

@@ -41,9 +41,25 @@ _SOUNDS: Final = re.compile(
     r"(?:cũng\s+)?theo\s+(?:đó|kết luận|chỉ đạo|yêu cầu|ý kiến|thông báo kết luận|quyết định|văn bản"
     r"|công văn|công điện|chỉ thị)(?!\w)"
 )
+_SAYING_NOUNS: Final = frozenset({"phản ánh", "trả lời", "kể", "phát biểu", "chia sẻ", "nói"})
+"""Words of saying that are also nouns or plain work: "tiếp nhận phản ánh", "trả lời công dân"."""
+_SAYS_AFTER: Final = re.compile(
+    r"[,\"]\s*(?:theo\s+)?(?:ông|bà|đồng chí|thầy|cô|anh|chị|lãnh đạo|đại diện|chủ tịch|phó chủ tịch|bí thư"
+    r"|giám đốc|phó giám đốc|hiệu trưởng|trưởng phòng)\s[^,.;\"]{0,60}\Z"
+)
+"""Between what was said and the word of saying that closes the sentence."""
 _QUOTES: Final = frozenset('"“”«»')
+_REPORTED: Final = re.compile(
+    r"kết quả[^.;]{0,60}?(?<!\w)(?:gửi|báo cáo|nộp|báo về|tổng hợp|công khai|thông báo|đề nghị|phải"
+    r"|cần)(?!\w)"
+)
 _PIECE: Final = re.compile(r";\s+")
-CITES: Final = re.compile(r"(?:căn cứ|kính gửi|nơi nhận|số\s*:|v/v|thành phần|lưu\s*:)")
+_EACH: Final = re.compile(r"(?:mỗi|từng)(?!\w)")
+"""A clause that shares out what the clause before ordered: "…; mỗi chi bộ kết nạp 01 đảng viên"."""
+CITES: Final = re.compile(
+    r"(?:căn cứ|xét\s+(?:đề nghị|tờ trình|thấy)|theo đề nghị của|kính gửi|nơi nhận|số\s*:|v/v"
+    r"|thành phần|lưu\s*:)"
+)
 
 
 def prose_tasks(block: Block, reading: Reading) -> list[TaskDraft]:
@@ -62,7 +78,7 @@ def _sentence_tasks(block: Block, sentence: Span, reading: Reading) -> list[Task
     pieces: list[tuple[Span, tuple[UnitName, ...], str, int]] = []
     for clause in clauses_of(block, sentence):
         told = _clause_told(block, clause, reading, is_first=clause[0] <= sentence[0])
-        if told is None and pieces:
+        if pieces and (told is None or _EACH.match(block.folded, clause[0])):
             last = pieces[-1]
             pieces[-1] = ((last[0][0], clause[1]), *last[1:])
         elif told is not None:
@@ -101,16 +117,24 @@ def _acts_itself(subject: Assignment, order: Assignment) -> bool:
 
 def _subject_in_voice(block: Block, clause: Span) -> Assignment | None:
     """A subject told to act while an order still sounds, unless the clause reports or quotes."""
-    said = _SAYS.search(block.folded, *clause)
-    if said and not _is_quoted(block, clause[0], said.start()):
-        return None
     subject = subject_of(block, *clause, needs_modal=False)
     if subject is None:
+        return None
+    said = _SAYS.search(block.folded, *clause)
+    if said and not _is_quoted(block, clause[0], said.start()) and _tells_of(block, subject, said):
         return None
     around = block.folded[subject.leads[0].start : subject.instruction + 30]
     if LOOKS_BACK.match(around) or _TIMES_PAST.match(block.folded, clause[0]):
         return None
     return replace(subject, rule=f"{subject.rule}_in_voice")
+
+
+def _tells_of(block: Block, subject: Assignment, said: re.Match[str]) -> bool:
+    """Whether a word of saying frames the clause, and is no noun inside the instruction."""
+    before = block.folded[subject.instruction : said.start()]
+    if said[0] not in _SAYING_NOUNS:
+        return True
+    return said.start() <= subject.instruction + 12 or bool(_SAYS_AFTER.search(before))
 
 
 def _is_quoted(block: Block, start: int, said: int) -> bool:
@@ -119,11 +143,16 @@ def _is_quoted(block: Block, start: int, said: int) -> bool:
     return opens and start > 0 and any(block.text.rfind(sign, start, said) > start for sign in _QUOTES)
 
 
+def _states_result(text: str) -> bool:
+    """Whether a sentence that opens with a result states it, and does not ask to have it sent."""
+    return text.startswith("kết quả") and not _REPORTED.match(text)
+
+
 def _carried(block: Block, sentence: Span) -> int | None:
     """Where a sentence without a subject goes on ordering what the one before began to."""
     start, end = sentence
     text = block.folded[start:end]
-    if LOOKS_BACK.match(text) or _SAYS.search(text):
+    if LOOKS_BACK.match(text) or _SAYS.search(text) or _states_result(text):
         return None
     order = order_without_unit(block, start, end)
     if order is not None:

@@ -1,5 +1,6 @@
 """Where the reading of a document stands: the headings in force and the orders that still sound."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -14,6 +15,7 @@ from tinnhiem.domain.directives.findings import UnitName
 from tinnhiem.domain.directives.headings import (
     announces_orders,
     closes_section,
+    group_heading,
     is_introduction,
     is_topic,
     opens_section,
@@ -24,6 +26,8 @@ from tinnhiem.domain.directives.sentences import sentences_of
 from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.markers import PLAIN
 
+_PURPOSE: Final = re.compile(r"(?:mục đích|mục tiêu|quan điểm)(?!\w)")
+_DEMANDS: Final = re.compile(r"yêu cầu\W*\Z")
 VOICE_LASTS: Final = 3
 MAX_CAPTION: Final = 60
 """A longer introduction is a sentence, not the caption of a section."""
@@ -51,6 +55,10 @@ class Reading:
     """For how many more blocks an order given before still sounds."""
     leads: tuple[UnitName, ...] = ()
     """Who was told to act in the sentence before."""
+    headed: set[int] = field(default_factory=set)
+    """The ranks at which an item beside this one was a heading that names a unit."""
+    has_purpose: bool = False
+    """Whether a heading has set out a purpose, beside which "Yêu cầu" only sets out standards."""
     has_spoken: bool = False
     """Whether anybody has given an order yet."""
 
@@ -63,6 +71,11 @@ class Reading:
             if section.leads:
                 return section
         return None
+
+    @property
+    def is_giving_out(self) -> bool:
+        """Whether a heading in force says that work is given out below it."""
+        return any(section.is_open for section in self.sections) and not self.is_closed
 
     @property
     def sounds(self) -> bool:
@@ -78,11 +91,14 @@ class Reading:
         """Put a heading in force, in the place of those as deep or deeper."""
         self.leave(section.rank)
         self.sections.append(section)
+        if section.leads and not section.is_introduction:
+            self.headed.add(section.rank)
 
     def leave(self, rank: int) -> None:
         """End the headings as deep as ``rank`` or deeper."""
         while self.sections and self.sections[-1].rank >= rank:
             self.sections.pop()
+        self.headed = {headed for headed in self.headed if headed <= rank}
 
 
 def enters_section(block: Block, following: Block | None, reading: Reading) -> bool:
@@ -99,9 +115,19 @@ def enters_section(block: Block, following: Block | None, reading: Reading) -> b
     if following is not None and is_introduction(block):
         _introduce(block, following, reading)
         return True
+    group = group_heading(block) if following is not None and reading.is_giving_out else ()
+    if group:
+        reading.enter(Section(rank, tuple(named(block, unit) for unit in group)))
+        return True
     if is_topic(block):
-        reading.enter(Section(rank, is_closed=closes_section(block), is_open=opens_section(block)))
-        reading.voice = VOICE_LASTS if opens_section(block) else reading.voice
+        reading.has_purpose = reading.has_purpose or bool(_PURPOSE.match(block.folded))
+        demands = bool(_DEMANDS.match(block.folded)) and not (reading.has_purpose or reading.is_closed)
+        reading.enter(
+            Section(
+                rank, is_closed=closes_section(block) and not demands, is_open=opens_section(block) or demands
+            )
+        )
+        reading.voice = VOICE_LASTS if opens_section(block) or demands else reading.voice
         return True
     return False
 
@@ -131,7 +157,11 @@ def _introduce(block: Block, following: Block, reading: Reading) -> None:
         closed = (reading.is_closed or reports) and not leads
         reading.enter(
             Section(
-                rank if not block.marker.sign else 2 * block.marker.rank, leads, closed, is_introduction=True
+                rank if not block.marker.sign else 2 * block.marker.rank,
+                leads,
+                closed,
+                is_introduction=True,
+                is_open=len(block.text) < MAX_CAPTION and opens_section(block) and not closed,
             )
         )
     if order or announces_orders(block):

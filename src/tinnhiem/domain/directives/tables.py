@@ -43,6 +43,7 @@ _COLUMNS: Final = (
 )
 """What a column holds, by the words of its header; the first that fits."""
 _PART: Final = re.compile(r"\s*(?:[IVX]{1,5}|[A-H]|[一二三四五六七八九十]{1,3})\s*[.、]?\s*\Z")
+_MONTH: Final = re.compile(r"\d{1,2}\s*[/-]\s*\d{4}")
 _CLOCK: Final = re.compile(r"\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}")
 _SEPARATOR: Final = re.compile(r"\s*[,;、，；]\s*")
 MIN_WORK: Final = 8
@@ -128,11 +129,19 @@ def _cell(row: Block, number: int | None) -> Span | None:
 
 def _units(row: Block, number: int | None) -> tuple[UnitName, ...]:
     cell = _cell(row, number)
-    if cell is None:
-        return ()
+    return units_within(row, cell) if cell else ()
+
+
+def units_within(row: Block, cell: Span, *, known_only: bool = False) -> tuple[UnitName, ...]:
+    """The units that a cell or the words behind a label list, even if no vocabulary knows them.
+
+    With ``known_only`` there are none unless the first is known.
+    """
     units = units_at(row, cell[0])
     if units and units[-1].end >= cell[1] - 1:
         return tuple(named(row, unit) for unit in units)
+    if known_only and not units:
+        return ()
     names: list[UnitName] = []
     start = cell[0]
     for piece in _SEPARATOR.split(row.text[slice(*cell)]):
@@ -155,8 +164,13 @@ def _deadline(row: Block, time: Span | None, work: Span, anchor: date | None) ->
 
 
 def bare_period(row: Block, time: Span, anchor: date | None) -> Deadline | None:
-    """A cell that holds nothing but a day, a month or a quarter."""
-    found = first_stated(f"trong {row.folded[slice(*time)]}", anchor=anchor)
+    """A cell that holds nothing but a day, a month or a quarter, or two days with a dash between."""
+    words = row.folded[slice(*time)].strip()
+    span = first_stated(f"từ {words}", anchor=anchor)
+    if span is not None and span.kind == "range":
+        return Deadline(row.text[slice(*time)], row.origin(*time), "range", span.due, span.starts)
+    month = "tháng " if _MONTH.fullmatch(words) else ""
+    found = first_stated(f"trong {month}{words}", anchor=anchor)
     if found is None or found.kind != "in":
         return None
     return Deadline(row.text[slice(*time)], row.origin(*time), "by" if found.is_day else "in", found.due)

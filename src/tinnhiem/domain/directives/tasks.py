@@ -12,6 +12,7 @@ from typing import Final
 from tinnhiem.domain.directives.findings import TaskDraft
 from tinnhiem.domain.directives.headings import unglued
 from tinnhiem.domain.directives.items import item_tasks
+from tinnhiem.domain.directives.labelled import labelled_work
 from tinnhiem.domain.directives.prose import prose_tasks
 from tinnhiem.domain.directives.sections import Reading, Section, enters_section
 from tinnhiem.domain.directives.tables import columns_of, tasks_in_rows
@@ -45,6 +46,13 @@ def tasks_in(
             found.extend(tasks_in_rows(rows[1:], columns, anchor=anchor))
             read_up_to = number + len(rows)
             continue
+        if block.marker.sign:
+            reading.leave(2 * block.marker.rank)
+        labelled = None if reading.is_closed else labelled_work(blocks, number, anchor=anchor)
+        if labelled is not None:
+            found.extend(labelled.tasks)
+            read_up_to = labelled.ends
+            continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         found.extend(_tasks_of(block, following, reading))
     return found
@@ -65,8 +73,6 @@ def _rows_from(blocks: Sequence[Block], number: int) -> list[Block]:
 
 
 def _tasks_of(block: Block, following: Block | None, reading: Reading) -> list[TaskDraft]:
-    if block.marker.sign:
-        reading.leave(2 * block.marker.rank)
     reading.voice = max(0, reading.voice - 1)
     reading.leads = () if not _continues_talk(block) else reading.leads
     if _RECIPIENTS.match(block.folded):

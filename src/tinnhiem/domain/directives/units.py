@@ -27,13 +27,26 @@ _HEAD: Final = re.compile(
 _PERSON: Final = re.compile(rf"(?:{_CALLING}\s+)+(?=\w)")
 _SECTOR: Final = re.compile(any_of(("units", "sectors")))
 _PLACES: Final = re.compile(
-    rf"(?:(?:các|từng|mỗi|toàn|cấp)\s+)?{_PLACE}(?:(?:\s*[,/-]\s*|\s+và\s+)(?:các\s+)?{_PLACE})*"
+    rf"(?:(?:các|từng|mỗi|toàn|cấp|hai|ba|bốn|năm|sáu|\d{{1,3}})\s+)?{_PLACE}(?:(?:\s*[,/-]\s*"
+    rf"|\s+và\s+)(?:các\s+)?{_PLACE})*"
 )
+_ZONE: Final = re.compile(r"(?:khu vực|vùng|cụm|số)\s+(?:\d+|[ivx]+)(?![\w/])|liên xã(?!\w)|khu vực(?!\w)")
+"""The numbered district of an office: "Kho bạc Nhà nước khu vực XII"."""
+_TERRAIN: Final = re.compile(rf"\s+{any_of(('units', 'terrain'))}")
+_COMMITTEE: Final = re.compile(rf"(?:{any_of(('units', 'committees'))})\Z")
+_DUTY: Final = re.compile(any_of(("units", "duties")))
 _GROUPED: Final = re.compile(_COMBINED)
 _LIST_SIGN: Final = re.compile(r"\s*:\s*")
 _SUFFIX: Final = re.compile(any_of(("units", "suffixes")))
 _VERB: Final = re.compile(any_of(("verbs", "directive"), ("verbs", "adverbs"), ("verbs", "past")))
 _OF: Final = re.compile(r"(?:của|thuộc|trực thuộc|trên địa bàn|tại|ở|đóng trên)\s+(?=\w)")
+_BEHIND_NAME: Final = re.compile(r"\s*:?\s+")
+_JOINT: Final = re.compile(r"(?:[-–&]|và)\s+")
+_AND: Final = re.compile(r"và\s+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_BLANKS: Final = re.compile(r"\s+")
+_LINK: Final = re.compile(r"(?:và|hoặc|cùng|đã|đang|được)(?!\w)")
+_PLURAL: Final = re.compile(r"(?:các|từng|mỗi|hai|ba|bốn|năm|sáu|\d)")
 _FUNCTION: Final = re.compile(
     r"(?:của|về|để|trong|tại|theo|từ|đến|với|cho|khi|nếu|do|bằng|thì|mà|nhằm|trước|sau|chậm|là|không|được|bị"
     r"|có"
@@ -45,13 +58,15 @@ _NUMBER: Final = re.compile(r"\d+[A-Z]?(?!\w|[/%.,]\d)")
 _JOIN: Final = re.compile(r"\s*[-–&]\s*(?=\w)|\s+(?:và|&)\s+(?=\w)")
 _NEXT: Final = re.compile(r"\s*[,;/]\s*(?:(?:và|cùng)\s+)?|\s+(?:và|cùng với|cùng|hoặc)\s+")
 _GROUP: Final = re.compile(
-    r"(?:tất cả\s+)?(?:các|những|mỗi|từng|toàn thể|liên)(?!\w)|hiệu trưởng các|ubnd các"
+    r"(?:tất cả\s+)?(?:các|những|mỗi|từng|toàn thể|liên)(?!\w)"
+    r"|(?:[^\W\d_]+\s+){1,5}?(?:các|hai|ba|bốn|năm|\d{1,3})\s"
 )
 _TAKES_SECTOR: Final = re.compile(
     r"(?:sở|bộ|ban|phòng|cục|chi cục|tổng cục|vụ|viện|trung tâm|tổ|ngành|hội|đội|đoàn|ban quản lý"
     r"|ban chỉ đạo|ban chỉ huy|thanh tra"
     r"|cảnh sát|đài|báo|hội đồng|ủy ban|tổ công tác|quỹ|ban quản lý dự án|khoa|nhóm|ban quản trị|bộ phận"
-    r"|liên đoàn)\Z"
+    r"|liên đoàn|công chức|viên chức|cán bộ|chuyên viên|nhân viên|tiểu ban|chi nhánh|nhà|trạm|bệnh viện"
+    r"|câu lạc bộ|hạt)\Z"
 )
 _TAKES_WORDS: Final = re.compile(
     r"(?:trung tâm|ban chỉ đạo|ban quản lý|ban quản lý dự án|công ty|tổng công ty|hội|quỹ|viện|tổ công tác"
@@ -60,10 +75,12 @@ _TAKES_WORDS: Final = re.compile(
     r"|tổ giúp việc|tổ|trường)\Z"
 )
 _TAKES_SUFFIX: Final = re.compile(
-    r".*(?:trường|đơn vị|cơ quan|cơ sở|cơ sở giáo dục|lực lượng|bộ phận|tổ chức|địa phương|doanh nghiệp"
+    r".*(?:trường|cá nhân|đơn vị|cơ quan|cơ sở|cơ sở giáo dục|lực lượng|bộ phận|tổ chức|địa phương"
+    r"|doanh nghiệp"
     r"|đoàn thể|viên|bộ|phòng|ban"
-    r"|ngành|phụ trách|tổ|hội|chính quyền|cấp ủy|báo|đài|cụm trường|trạm|nhân viên|thành viên|đảng ủy"
-    r"|hiệu trưởng|khối|\d|chủ nhiệm|gvcn|gv)\Z"
+    r"|ngành|phụ trách|tổ|(?<!xã )hội|học sinh|chính quyền|cấp ủy|báo|đài|cụm trường|trạm|nhân viên"
+    r"|thành viên"
+    r"|đảng ủy|hiệu trưởng|khối|\d|chủ nhiệm|gvcn|gv)\Z"
 )
 _ENDS_IN_SUFFIX: Final = re.compile(
     rf"(?:các|những|tất cả|mỗi|từng)\s(?:.*\s)?{any_of(('units', 'suffixes'))}\Z"
@@ -71,12 +88,15 @@ _ENDS_IN_SUFFIX: Final = re.compile(
 _PEOPLE: Final = re.compile(r"(?:cán bộ|công chức|viên chức|giáo viên|người lao động)(?!\w)")
 """People that the name of a unit may end with: "Cục Nhà giáo và Cán bộ quản lý giáo dục"."""
 _PROJECTS: Final = re.compile(r"ban quản lý(?: dự án)?\Z|ban chỉ đạo\Z")
-_PLURAL_PLACES: Final = re.compile(r"các (?:tỉnh|huyện|xã|phường|quận|trường|thị trấn|thành phố)[^:]*\Z")
+_PLURAL_PLACES: Final = re.compile(
+    r"(?:các|hai|ba|bốn|năm|\d+) (?:tỉnh|huyện|xã|phường|quận|trường|thị trấn|thành phố)[^:]*\Z"
+)
+_PLACE_OF: Final = re.compile(rf"(?<!\w){_PLACE}\s+\w")
 _NEEDS_NAME: Final = frozenset(words("units", "bare"))
 _OFFICE_OF: Final = re.compile(
     r"(?:thanh tra|văn phòng|công đoàn|giám đốc|lãnh đạo|chuyên viên|hiệu trưởng)\Z"
 )
-_POST_BEHIND: Final = re.compile(r"\s+[-–]\s+(?=\w)")
+_POST_BEHIND: Final = re.compile(r"(?:\s+[-–]|,)\s+(?=\w)")
 MAX_WORDS: Final = 12
 MAX_NESTING: Final = 6
 
@@ -96,19 +116,25 @@ def units_at(block: Block, position: int, *, metonyms: bool = False) -> tuple[Me
 
     With ``metonyms`` a place may stand for its authority ("đề nghị Lai Châu thu hồi").
     """
-    return _Scanner(block, metonyms=metonyms).list_at(position)
+    return _Scanner(block, metonyms=metonyms, end=_cell_end(block, position)).list_at(position)
 
 
 def all_units(block: Block) -> Iterator[Mention]:
     """Every mention in ``block``, from left to right, none inside another."""
-    scanner = _Scanner(block, metonyms=False)
-    position = 0
-    for head in _HEAD.finditer(block.folded):
-        if head.start() >= position and not _inside_word(block.folded, head.start()):
-            mention = scanner.one_at(head.start())
-            if mention:
-                yield mention
-                position = mention.end
+    for start, end in block.cells or ((0, len(block.text)),):
+        scanner = _Scanner(block, metonyms=False, end=end)
+        position = start
+        for head in _HEAD.finditer(block.folded, start, end):
+            if head.start() >= position and not _inside_word(block.folded, head.start()):
+                mention = scanner.one_at(head.start())
+                if mention:
+                    yield mention
+                    position = mention.end
+
+
+def _cell_end(block: Block, position: int) -> int:
+    """Where the cell of a row ends that holds ``position``: no name goes on into the next one."""
+    return next((end for start, end in block.cells if start <= position <= end), len(block.text))
 
 
 def starts_with_unit(block: Block, position: int) -> bool:
@@ -129,9 +155,9 @@ def _inside_word(text: str, place: int) -> bool:
 class _Scanner:
     """Reads mentions in one block."""
 
-    def __init__(self, block: Block, *, metonyms: bool) -> None:
-        self.text = block.text
-        self.folded = block.folded
+    def __init__(self, block: Block, *, metonyms: bool, end: int) -> None:
+        self.text = block.text[:end]
+        self.folded = block.folded[:end]
         self.metonyms = metonyms
         self.shouted = block.text.isupper()
         self.depth = 0
@@ -163,9 +189,9 @@ class _Scanner:
             head["det"] and head["det"].strip() not in {"đồng chí", "lãnh đạo", "tập thể"}
         )
         word = head["body"] or head["post"] or head["combined"] or ""
-        if not named and word in _NEEDS_NAME:
+        if (not named or (word == "tổ chức" and not head["det"])) and word in _NEEDS_NAME:
             return None
-        return Mention(position, end, bool(_GROUP.match(self.folded, position)), bool(head["post"]))
+        return Mention(position, end, bool(_GROUP.match(self.folded, position, end)), bool(head["post"]))
 
     def _tail(self, head: re.Match[str]) -> int:
         """Where the name that began with ``head`` ends."""
@@ -183,9 +209,10 @@ class _Scanner:
 
     def _piece(self, kind: str, end: int, *, is_group: bool) -> int | None:
         """The end of the next piece of a name that so far reads ``kind``."""
-        blank = re.compile(r"\s*:?\s+").match(self.folded, end)
+        blank = _BEHIND_NAME.match(self.folded, end)
         place = blank.end() if blank else end
         for reader in (
+            self._duty,
             self._sector,
             self._nested,
             self._places,
@@ -213,9 +240,31 @@ class _Scanner:
             return None
         return found.end()
 
+    def _duty(self, kind: str, place: int) -> int | None:
+        """The duty that a committee is called after, if the name ends with it."""
+        duty = _DUTY.match(self.folded, place) if _COMMITTEE.match(kind) else None
+        return duty.end() if duty and self._ends_name(duty.end()) else None
+
+    def _ends_name(self, place: int) -> bool:
+        """Whether no object follows the verb of a name: "Tổ kiểm tra báo cáo", but not "Tổ kiểm tra "
+        "phiếu"."""
+        rest = _BLANKS.match(self.folded, place)
+        following = rest.end() if rest else place
+        return (
+            following >= len(self.folded)
+            or self.folded[following] in ".,;:()"
+            or bool(_VERB.match(self.folded, following) or _PLACES.match(self.folded, following))
+            or bool(_OF.match(self.folded, following) or _LINK.match(self.folded, following))
+            or bool(_SECTOR.match(self.folded, following))
+        )
+
     def _places(self, _: str, place: int) -> int | None:
         found = _PLACES.match(self.folded, place)
-        return found.end() if found and "\n" not in found[0] else None
+        if not found or "\n" in found[0]:
+            zone = _ZONE.match(self.folded, place)
+            return zone.end() if zone else None
+        terrain = _TERRAIN.match(self.folded, found.end()) if _PLURAL.match(found[0]) else None
+        return terrain.end() if terrain else found.end()
 
     def _capitals(self, kind: str, place: int) -> int | None:
         if self.shouted:
@@ -227,7 +276,7 @@ class _Scanner:
                 return None
             start = joint.end()
         else:
-            joint = re.compile(r"(?:[-–&]|và)\s+").match(self.folded, place)
+            joint = _JOINT.match(self.folded, place)
             start = joint.end() if joint else place
         capital = _capital(self.text, start)
         if not capital or (joint and capital[0][0].isdigit()):
@@ -244,7 +293,8 @@ class _Scanner:
                 if kind not in _NEEDS_NAME and self._starts_sentence_verb(place, start)
                 else capital.end()
             )
-        return capital.end() - (capital[0].endswith(".") and len(capital[0]) > 3)
+        sector = _SECTOR.match(self.folded, start) if joint else None
+        return sector.end() if sector else capital.end() - (capital[0].endswith(".") and len(capital[0]) > 3)
 
     def _opens_item(self, place: int, start: int) -> bool:
         """Whether what stands behind a dash is work: "Phòng Nội vụ - Kiểm tra việc …"."""
@@ -271,6 +321,8 @@ class _Scanner:
         found = _SUFFIX.match(self.folded, place)
         if not found or not (_TAKES_SUFFIX.match(kind) or _ENDS_IN_SUFFIX.match(kind)):
             return None
+        if _VERB.fullmatch(found[0]) and not self._ends_name(found.end()):
+            return None
         return self._enumerated(found.end())
 
     def _enumerated(self, end: int) -> int:
@@ -287,6 +339,9 @@ class _Scanner:
         if not head or head["metonym"] or (head["combined"] and not head["det"]):
             return None
         if head["post"] and not kind.endswith(("đồng chí", "lãnh đạo")):
+            return None
+        verb = _VERB.match(self.folded, place) if self.text[place].islower() else None
+        if verb and (head["det"] or verb.end() >= head.end("body")):
             return None
         word = head["body"] or ""
         following = self._tail(head)
@@ -306,12 +361,11 @@ class _Scanner:
 
     def _words(self, kind: str, place: int) -> int | None:
         """A lower-case word of a name that no list knows: "Trung tâm Xúc tiến đầu tư"."""
-        first = " ".join(kind.split()[:3])
-        if not any(_TAKES_WORDS.match(" ".join(first.split()[:size])) for size in (1, 2, 3)):
+        if not _takes_words(kind) and not self._completes(kind, place):
             return None
-        joint = re.compile(r"và\s+").match(self.folded, place)
+        joint = _AND.match(self.folded, place)
         start = joint.end() if joint else place
-        word = re.compile(r"[^\W\d_]+").match(self.folded, start)
+        word = _WORD.match(self.folded, start)
         if (
             not word
             or _VERB.match(self.folded, start)
@@ -320,6 +374,13 @@ class _Scanner:
         ):
             return None
         return word.end() if self._is_named(kind) else None
+
+    def _completes(self, kind: str, place: int) -> bool:
+        """Whether a word is the second syllable of a name begun with a capital: "Tiểu ban Nội dung"."""
+        before = self.text[self.text.rfind(" ", 0, max(0, place - 1)) + 1 : place]
+        return bool(
+            _TAKES_SECTOR.match(kind.split(" ", 1)[0]) or _COMMITTEE.match(kind.split(" ", 1)[0])
+        ) and (before[:1].isupper() and not before.isupper() and self.text[place - 1] == " ")
 
     def _is_named(self, kind: str) -> bool:
         return len(kind.split()) >= 2 and not self.shouted and kind not in _NEEDS_NAME
@@ -330,6 +391,8 @@ class _Scanner:
         places = _PLACES.match(self.folded, place) or _GROUPED.match(self.folded, place)
         if places and first.is_group and self.text[place].islower():
             return Mention(place, self._enumerated(places.end()))
+        if places and _PLACE_OF.search(kind) and _capital(self.text, places.end() + 1):
+            return Mention(place, self._run(places.end()))
         sector = _SECTOR.match(self.folded, place)
         if sector and self.text[place].isupper() and re.match(r"(?:các\s+)?(?:sở|phòng|bộ|ban)\b", kind):
             return Mention(place, sector.end())
@@ -347,9 +410,10 @@ class _Scanner:
         if not capital or self._opens_unit(calling.end()):
             return None
         end = self._run(capital.end())
-        dash = _POST_BEHIND.match(self.folded, end)
-        post = self.one_at(dash.end()) if dash else None
-        return Mention(place, post.end if post and post.is_post else end, is_post=True)
+        behind = _POST_BEHIND.match(self.folded, end)
+        post = self.one_at(behind.end()) if behind else None
+        holds = post is not None and post.is_post and not post.is_group
+        return Mention(place, post.end if post and holds else end, is_post=True)
 
     def _capital_place(self, place: int) -> Mention | None:
         capital = _capital(self.text, place)
@@ -370,6 +434,11 @@ class _Scanner:
                 break
             end = following.end()
         return end
+
+
+def _takes_words(kind: str) -> bool:
+    first = kind.split()[:3]
+    return any(_TAKES_WORDS.match(" ".join(first[:size])) for size in (1, 2, 3))
 
 
 def unit_key(name: str) -> str:

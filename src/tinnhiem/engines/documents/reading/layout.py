@@ -23,7 +23,11 @@ _MARKUP: Final = re.compile(
 _ANYTHING: Final = re.compile(r"[^\W_]")
 _RUN: Final = re.compile(r"[ \t]{2,}|\t")
 _CELL_BREAK: Final = re.compile(r"[^\S\t]*[|\t][^\S\t]*")
-_COLUMN_GAP: Final = re.compile(r" {4,}|\t")
+_COLUMN_GAP: Final = re.compile(r" {3,}|\t")
+_LEFT_BLANK: Final = re.compile(
+    r"(?i:(?<=số)|(?<=số:)|(?<=số :))[ \t]{2,}(?=[/-])|(?i:(?<=ngày)|(?<=tháng))[ \t]{2,}(?=(?i:tháng|năm)|/)"
+)
+"""Room left to write a number or a day in by hand, which divides no columns."""
 _CLOSED: Final = re.compile(r"[.;:!?。；：！？…/][)”\"»*]*\Z")
 _STOPS: Final = re.compile(r"[.:!?。：！？…][)”\"»*]*\Z")
 _LEFT_OPEN: Final = re.compile(
@@ -109,6 +113,7 @@ def _lines(text: TracedText) -> Iterator[_Line]:
         line = text.part(start, start + len(piece))
         start += len(piece) + 1
         stripped = _stripped(line.without(_MARKUP))
+        stripped = stripped.replaced(_LEFT_BLANK, " ")
         stripped = stripped.replaced(_COLUMN_GAP, " " if "|" in stripped.text else "\t")
         if ALONE.match(stripped.text):
             held = stripped
