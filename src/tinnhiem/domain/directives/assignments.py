@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tinnhiem.domain.directives.units import Mention, units_at
+from tinnhiem.domain.directives.units import Mention, units_at, without_helpers
 from tinnhiem.domain.directives.vocabulary import any_of, words
 from tinnhiem.engines.documents.reading.folding import phrases
 from tinnhiem.engines.documents.reading.layout import Block
@@ -27,6 +27,14 @@ _BETWEEN: Final = re.compile(
 _FRONTED: Final = re.compile(r"(?:riêng\s+)?(?:đối với|với|riêng|về phía|về trách nhiệm của)\s+")
 _SENT_TO: Final = re.compile(r"(?<!\w)(?:gửi|gửi đến|gửi tới|gửi cho)\s+(?=\w)")
 _ORDERS_BEHIND: Final = re.compile(r"[^.;]{0,60}?(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|giao)\s+(?=\w)")
+_PAPER_OF: Final = re.compile(
+    r"(?:các\s+|toàn bộ\s+)?(?:báo cáo|hồ sơ|danh sách|văn bản|dự toán|kế hoạch|biểu mẫu|kết quả|đăng ký"
+    r"|ý kiến|phương án|số liệu|đề xuất|thuyết minh|phiếu|biên bản)(?!\w)[^.;:]{0,90}?(?<!\w)của\s+(?=\w)"
+)
+_IS_SENT: Final = re.compile(
+    r"\s*,?\s*(?:(?:phải|cần|đề nghị|xin|được|phải được)\s+)?(?:gửi|nộp|chuyển)\s+(?:về|đến|tới|cho|lên|qua)"
+    r"(?!\w)[^.;]*?(?<!\w)(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|trong ngày)(?!\w)"
+)
 _CHARGED: Final = re.compile(
     r"\s*,?\s*(?:đã\s+|cũng\s+)?được\s+(?:\w+\s+){0,3}?(?:giao|yêu cầu|phân công|chỉ định|đề nghị"
     r"|ủy quyền)(?!\w)"
@@ -80,6 +88,10 @@ _EARLIER: Final = re.compile(
     r".*(?<!\w)đã\s+(?:có (?:văn bản|công văn)\s+)?\Z|.*(?<!\w)trước đó,?\s+(?:cũng\s+)?đã\s+\Z"
 )
 """Before an order that was given earlier and is only told of."""
+_HAS: Final = re.compile(r"(?<!\w)đã\s+(?:[^\W\d_]+\s+){0,2}\Z")
+_IN_VAIN: Final = re.compile(
+    r"[^.;]*?(?<!\w)(?:nhưng|song(?! song)|tuy nhiên|tuy vậy|từ (?:tháng|năm|đầu năm|cuối năm) \d{1,4})(?!\w)"
+)
 _APPRAISES: Final = re.compile(
     r"\s+(?:cũng\s+|đã\s+|cơ bản\s+|rất\s+)*(?:ghi nhận|biểu dương|đánh giá (?:cao|chung)|hoan nghênh"
     r"|chia sẻ với|chúc mừng|cảm ơn|tri ân|phê bình|nghiêm khắc phê bình|nhắc lại|nhận thấy|nhận định"
@@ -123,6 +135,8 @@ _NARROWS: Final = re.compile(
     r"(?=\s+(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|cần)(?!\w))"
 )
 """What narrows a group down before it is told to act."""
+_LOOKS_AFTER: Final = re.compile(r"\s+phụ trách\s+")
+_SECTOR: Final = re.compile(any_of(("units", "sectors")))
 _ACTS: Final = re.compile(r"\s*(?:\([^)]{1,80}\)\s*)?[,:]?\s+(?P<verb>[^\W\d_]+)")
 _STATES: Final = re.compile(
     r"(?:có|là|còn|chưa|không|thiếu|rất|vẫn|đạt|gồm|bao gồm|cơ bản|được|bị|và|của|về|cùng|hoặc"
@@ -164,7 +178,7 @@ class Assignment:
 
 def ordered_in(block: Block, start: int, end: int) -> Assignment | None:
     """An order with its addressee: "giao Sở A …", "Sở A được giao …", "gửi Sở A yêu cầu …"."""
-    for reader in (_fronted, _triggered, _sent_to, _charged):
+    for reader in (_fronted, _triggered, _sent_to, _charged, _sender):
         found = reader(block, start, end)
         if found is not None:
             return found
@@ -209,11 +223,14 @@ def _subject_at(block: Block, opening: int, end: int, *, needs_modal: bool) -> A
     verb = sign.end() if sign else verb
     if modal is None and (needs_modal or not _VERB.match(block.folded, verb)):
         return None
-    return Assignment(units, verb, "subject_modal" if modal else "subject_verb")
+    return Assignment(without_helpers(block, units), verb, "subject_modal" if modal else "subject_verb")
 
 
 def _with_clause(block: Block, units: tuple[Mention, ...], end: int) -> tuple[Mention, ...]:
     """The units, the last lengthened by what narrows a group: "các trường có cán bộ luân chuyển phải …"."""
+    charged = _charged_with(block, units[-1], end) if units and units[-1].is_post else None
+    if charged:
+        return (*units[:-1], charged)
     if not units or not units[-1].is_group or _MODAL.match(block.folded, units[-1].end):
         return units
     narrowed = _NARROWS.match(block.folded, units[-1].end, end)
@@ -221,6 +238,18 @@ def _with_clause(block: Block, units: tuple[Mention, ...], end: int) -> tuple[Me
         return units
     last = units[-1]
     return (*units[:-1], Mention(last.start, narrowed.end(), last.is_group, last.is_post))
+
+
+def _charged_with(block: Block, post: Mention, end: int) -> Mention | None:
+    """A post with what it looks after: "Đảng viên phụ trách Công đoàn chăm lo …"."""
+    charge = _LOOKS_AFTER.match(block.folded, post.end, end)
+    if charge is None:
+        return None
+    units = units_at(block, charge.end())
+    matter = _SECTOR.match(block.folded, charge.end())
+    stop = units[-1].end if units else matter.end() if matter else charge.end()
+    acts = _MODAL.match(block.folded, stop) or _VERB.match(block.folded, stop + 1)
+    return Mention(post.start, stop, post.is_group, is_post=True) if stop > charge.end() and acts else None
 
 
 def acting_subject(block: Block, start: int, end: int) -> Assignment | None:
@@ -308,7 +337,8 @@ def _fronted(block: Block, start: int, end: int) -> Assignment | None:
     front = _FRONTED.match(block.folded, start)
     units = units_at(block, front.end()) if front else ()
     if len(units) > 1 and _MODAL.match(block.folded, units[-1].end):
-        return Assignment(units[-1:], units[-1].end, "fronted_topic")
+        posts = units[1:] if all(unit.is_post for unit in units[1:]) else units[-1:]
+        return Assignment(posts, units[-1].end, "fronted_topic")
     if not units or block.folded[units[-1].end : units[-1].end + 1] not in {",", ":"}:
         return None
     rest = units[-1].end + 1
@@ -369,10 +399,16 @@ def _is_order(block: Block, trigger: re.Match[str], start: int) -> bool:
         or _TOLD_PRESS.search(clause)
         or _EARLIER.match(clause)
         or _PLAINTIFF.search(_speaker_part(clause))
+        or _gave_in_vain(block, trigger, last_words)
         or _asks_upward(block, trigger, clause)
     ):
         return False
     return not _WEAK.match(trigger[0]) or (bool(_AUTHORITY.search(clause)) and not _TELLS_PAST.search(clause))
+
+
+def _gave_in_vain(block: Block, trigger: re.Match[str], before: str) -> bool:
+    """Whether an order is told of that was given earlier: "đã chỉ đạo … từ tháng 9 nhưng …"."""
+    return bool(_HAS.search(before) and _IN_VAIN.match(block.folded, trigger.end()))
 
 
 def _speaker_part(clause: str) -> str:
@@ -418,6 +454,14 @@ def _charged(block: Block, start: int, end: int) -> Assignment | None:
         if charged:
             return Assignment(units, charged.end(), "subject_charged")
     return None
+
+
+def _sender(block: Block, start: int, end: int) -> Assignment | None:
+    """Whose report is to be sent in: "Báo cáo của các trường gửi về Phòng Giáo dục trước ngày …"."""
+    paper = _PAPER_OF.match(block.folded, start, end)
+    units = units_at(block, paper.end()) if paper else ()
+    sent = _IS_SENT.match(block.folded, units[-1].end, end) if units else None
+    return Assignment(units, units[-1].end, "sender_named") if sent else None
 
 
 def _openings(block: Block, start: int, end: int) -> Iterator[int]:

@@ -44,6 +44,8 @@ _LABEL: Final = re.compile(
 _LAST_BRACKET: Final = re.compile(
     r"[\[(【〔](?P<inner>(?:[^()\[\]【】〔〕]|\([^()]{0,20}\)){2,160})[\])】〕][。;.]?\s*\Z"
 )
+_OPENING: Final = "[(【〔"
+_CLOSED: Final = re.compile(r"[\])】〕][。;.]?\s*\Z")
 _ROLE: Final = re.compile(
     r"(?P<units>.+?)(?:(?P<lead>(?:负责)?(?:总)?牵头(?:负责)?|主办)"
     r"|(?P<share>(?:等)?(?:按照?职责(?:分工)?|分别|共同|具体|分工)*负责(?:落实)?|等?按照?职责分工)"
@@ -137,7 +139,7 @@ def _labelled(blocks: Sequence[Block], anchor: date | None) -> list[TaskDraft]:
             continue
         first = _LABEL.search(block.folded)
         if first is None or first.start() > 0:
-            item = _Item(block, stripped(block.text, 0, first.start() if first else len(block.text)))
+            item = _Item(block, stripped(block.text, 0, _work_end(block, first)))
             found.append(item)
             if first is None:
                 _read_bracket(item, anchor)
@@ -148,6 +150,12 @@ def _labelled(blocks: Sequence[Block], anchor: date | None) -> list[TaskDraft]:
         for item in found
         if item.is_labelled and (item.leads or item.shares) and item.span[1] > item.span[0]
     ]
+
+
+def _work_end(block: Block, label: re.Match[str] | None) -> int:
+    """Where the work of an item ends: before its labels, or with the bracket that holds them at its end."""
+    is_bracketed = label is not None and label[0][0] in _OPENING and _CLOSED.search(block.folded)
+    return label.start() if label and not is_bracketed else len(block.text)
 
 
 def _read_bracket(item: _Item, anchor: date | None) -> None:
@@ -166,7 +174,7 @@ def _read_bracket(item: _Item, anchor: date | None) -> None:
         elif is_units(piece[0].strip()):
             waiting.extend(unit_names(block, *piece.span()))
     if item.leads or item.shares:
-        item.is_labelled, item.span = True, stripped(block.text, 0, bracket.start())
+        item.is_labelled = True
         item.deadline = chinese_deadline(block, *bracket.span("inner"), anchor, is_cell=True)
 
 

@@ -15,15 +15,18 @@ _THIRDS: Final = {"上旬": 10, "中旬": 20, "下旬": 31}
 _RULES: Final = (
     (
         "recurring",
-        re.compile(rf"每年(?:的)?(?P<ym>\d{{1,2}})月(?:(?P<yd>\d{{1,2}})[日号]|底|末)(?:{_BEFORE})?"),
+        re.compile(
+            rf"每年(?:的)?(?P<ym>\d{{1,2}})月(?:(?P<yd>\d{{1,2}})[日号]|(?P<yend>底|末))(?:{_BEFORE})?"
+        ),
     ),
+    ("recurring", re.compile(r"每年(?:的)?(?P<ym>\d{1,2})月(?!\d)份?(?:之?内|中)?")),
     ("recurring", re.compile(r"每月(?:的)?(?P<monthly>\d{1,2})[日号](?:之?前)?")),
     ("recurring", re.compile(r"每周(?P<weekday>[一二三四五六日])(?:之?前|下午|上午)?")),
     (
         "recurring",
         re.compile(
             r"每(?P<every>年|季度|月|周|半年|学期)(?:度)?(?:末|底"
-            r"|初)?(?:前)?(?=[报送开召组进向汇上至通,。;\d一]|\Z)"
+            r"|初)?(?:前)?(?=[报送开召组进向汇上至通对将更公研调抽检排梳评总,。;)\d一]|\Z)"
         ),
     ),
     (
@@ -35,15 +38,23 @@ _RULES: Final = (
         ),
     ),
     ("by", re.compile(rf"(?:于|在)?{_DAY}{_BEFORE}")),
-    ("by", re.compile(rf"{_YEAR}(?P<m>\d{{1,2}})月(?:底|末)(?:之?前)?")),
+    ("by", re.compile(rf"{_YEAR}(?P<m>\d{{1,2}})月份?(?:底|末)(?:之?前)?")),
+    ("in", re.compile(rf"{_YEAR}(?P<m>\d{{1,2}})月份?(?:之?内|以内)")),
     ("by", re.compile(rf"{_YEAR}(?P<m>\d{{1,2}})月(?P<third>[上中下]旬)(?:之?前)?")),
     ("by", re.compile(r"(?P<y>(?:19|20)\d{2})年(?:年)?底(?:之?前)?")),
     ("by", re.compile(rf"{_YEAR}第?(?P<q>[一二三四1-4])季度(?:末|底)?(?:之?前)?")),
-    ("before", re.compile(rf"{_YEAR}(?P<m>\d{{1,2}})月(?:之前|以前|前)")),
+    ("before", re.compile(rf"{_YEAR}(?P<m>\d{{1,2}})月份?(?:之前|以前|前)")),
+    ("in", re.compile(rf"(?<=在){_YEAR}(?P<m>\d{{1,2}})月份(?!以来|至|到|的)")),
     ("next_year", re.compile(r"明年(?:年)?底(?:之?前)?")),
     ("this_month", re.compile(r"(?:本月|月)(?:底|末)(?:之?前)?|本月内")),
     ("this_year", re.compile(r"(?:今年)?年(?:底|末)(?:之?前)?|年内|今年底前|本年度内")),
-    ("relative", re.compile(r"(?P<count>\d{1,3})个?(?P<working>工作)?[日天](?:之?内|以内)")),
+    (
+        "relative",
+        re.compile(
+            r"(?:自[^,，。;；]{1,20}?起|会后|[接收]到[^,，。;；]{1,12}?后)?(?P<count>\d{1,3}|[一二两三五七十])个?(?P<working>工作)?[日天](?:之?内|以内)"
+        ),
+    ),
+    ("relative", re.compile(r"提前(?P<count>\d{1,3})个?(?P<working>工作)?[日天]")),
     (
         "vague",
         re.compile(r"长期坚持|持续推进|长期|常年|立行立改|立即|即日起|尽快|近期|学期末(?:之?前)?|开学前"),
@@ -64,6 +75,7 @@ _EVERY: Final = {
     "半年": "FREQ=MONTHLY;INTERVAL=6",
     "学期": "FREQ=MONTHLY;INTERVAL=6",
 }
+_NUMERALS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "五": 5, "七": 7, "十": 10}
 _WEEKDAYS: Final = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
@@ -85,7 +97,9 @@ def _stated(block: Block, kind: str, found: re.Match[str], anchor: date | None) 
     if kind == "recurring":
         return Deadline(text, span, kind, recurs=_repetition(found.groupdict()))
     if kind == "relative":
-        return Deadline(text, span, kind, days=int(found["count"]), is_working_days=bool(found["working"]))
+        return Deadline(
+            text, span, kind, days=_counted(found["count"]), is_working_days=bool(found["working"])
+        )
     if kind == "vague":
         return Deadline(text, span, kind)
     if kind in {"this_year", "next_year", "this_month"}:
@@ -100,6 +114,10 @@ def _stated(block: Block, kind: str, found: re.Match[str], anchor: date | None) 
     return Deadline(text, span, "by" if kind == "before" else kind, due) if due else None
 
 
+def _counted(digits: str) -> int:
+    return _NUMERALS.get(digits) or int(digits)
+
+
 def _near(text: str, span: tuple[int, int], kind: str, anchor: date | None) -> Deadline:
     """The end of this year, of the next or of this month, where the day of the document is known."""
     if anchor is None:
@@ -111,8 +129,8 @@ def _near(text: str, span: tuple[int, int], kind: str, anchor: date | None) -> D
 def _repetition(part: dict[str, str | None]) -> str:
     month = int(part.get("ym") or 0)
     if month:
-        day = int(part.get("yd") or 0) or int(When(2001, month).last_day()[-2:])
-        return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
+        day = int(part.get("yd") or 0) or (part.get("yend") and int(When(2001, month).last_day()[-2:]))
+        return f"FREQ=YEARLY;BYMONTH={month}" + (f";BYMONTHDAY={day}" if day else "")
     if part.get("weekday"):
         return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[part['weekday'] or '一']}"
     monthly = part.get("monthly")

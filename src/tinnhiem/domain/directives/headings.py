@@ -62,6 +62,7 @@ _ANNOUNCES: Final = re.compile(
     r"|kiến nghị)(?!\w)"
 )
 MAX_HEADING: Final = 160
+MAX_SIBLING: Final = 90
 MAX_UNIT: Final = 90
 MIN_ORDER: Final = 12
 """Fewer letters order nothing."""
@@ -175,6 +176,22 @@ def group_heading(block: Block) -> tuple[Mention, ...]:
     if has_verb(block, start, len(text)) or re.search(r"[.;:]", text[start:]):
         return ()
     return (Mention(start, len(text), is_group=True),)
+
+
+def sibling_heading(block: Block) -> tuple[Mention, ...]:
+    """A shouted or introduced line beside headings that name units: "KHU PHỐ", "Chủ các nhóm trẻ:"."""
+    text = block.text.rstrip(_END)
+    is_heading = block.text.isupper() or block.text.rstrip().endswith(":")
+    if not is_heading or not text or len(text) > MAX_SIBLING or block.cells:
+        return ()
+    if (
+        _MATTER.match(block.folded)
+        or closes_section(block)
+        or opens_section(block)
+        or has_verb(block, 0, len(text))
+    ):
+        return ()
+    return (Mention(0, len(text), is_group=True),)
 
 
 def _acts_at_once(block: Block, end: int) -> bool:

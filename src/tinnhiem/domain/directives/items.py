@@ -28,6 +28,14 @@ from tinnhiem.domain.directives.units import Mention, starts_with_unit, units_at
 from tinnhiem.engines.documents.reading.layout import Block
 from tinnhiem.engines.documents.reading.traced import Span
 
+_RESTS_ON: Final = re.compile(
+    r"(?:thực hiện|theo|thi hành|sau khi xem xét|trên cơ sở)\s+[^,;:]{0,40}(?<!\w)số\s+[^;]*;\s*\Z"
+)
+"""A paragraph on which a decision rests: "Thực hiện Văn bản số … của Ủy ban nhân dân tỉnh;"."""
+_LAPSED: Final = re.compile(
+    r"(?:nếu\s+)?quá\s+(?:thời hạn|thời gian|hạn)\s+(?:trên|nêu trên|nói trên|này|đó)(?!\w)"
+)
+"""What becomes of those who miss the day: "Quá thời hạn trên, đơn vị nào không gửi coi như …"."""
 _HEAD_PERSON: Final = re.compile(
     r"(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:hiệu trưởng|thủ trưởng|trưởng|giám đốc|lãnh đạo|cán bộ"
     r"|giáo viên|nhân viên|tổ trưởng|chánh)"
@@ -68,7 +76,7 @@ def _below_heading(block: Block, reading: Reading) -> list[TaskDraft]:
     section = reading.leading
     if section is None or not _is_item(block, section):
         return []
-    sentences = sentences_of(block)
+    sentences = [span for span in sentences_of(block) if not _LAPSED.match(block.folded, span[0])]
     if _turns_away(block, sentences, section):
         return []
     if not sentences or is_boilerplate(block, sentences[0][0]) or speaks_to_all(block, sentences[0][0]):
@@ -87,6 +95,8 @@ def _below_heading(block: Block, reading: Reading) -> list[TaskDraft]:
 def _is_item(block: Block, section: Section) -> bool:
     text = block.text
     if block.cells or len(text) < MIN_TASK or CITES.match(block.folded):
+        return False
+    if not block.marker.sign and _RESTS_ON.match(block.folded):
         return False
     if section.is_introduction and not block.marker.sign and LOOKS_BACK.match(block.folded):
         return False
@@ -138,6 +148,8 @@ def _item_leads(
         own = _named_before_colon(block, sentence, units_only=True)
     if own is None and section.is_introduction and not (opens_with_verb and block.marker.sign):
         own = ordered_in(block, *sentence) or acting_subject(block, *sentence)
+    if own is None and not block.marker.sign and section.rank % 2 and not section.is_introduction:
+        own = acting_subject(block, *sentence)
     if own is None or own.leads[0].start > sentence[0] + 140:
         return section.leads, (), rule
     names = tuple(named(block, unit) for unit in own.leads)
@@ -169,8 +181,22 @@ def _run_in_tasks(block: Block, following: Block | None, reading: Reading) -> li
     if not sentences or is_boilerplate(block, sentences[0][0]):
         return []
     order = _own_lead(block, sentences[0], reading)
-    if order is None or _changes_lead(block, sentences, order):
+    shared = _shared_out(block, sentences, order) if order else []
+    if order is None or (not shared and _changes_lead(block, sentences, order)):
         return []
+    if shared:
+        reading.voice, reading.leads = VOICE_LASTS, tuple(named(block, unit) for unit in shared[-1][1].leads)
+        return [
+            draft_of(
+                block,
+                span,
+                tuple(named(block, unit) for unit in own.leads),
+                own.rule,
+                own.instruction,
+                reading.anchor,
+            )
+            for span, own in shared
+        ]
     leads = tuple(named(block, unit) for unit in order.leads)
     sign = _HEADS if 2 * block.marker.rank in reading.headed else _GLUED
     glued = (
@@ -255,6 +281,21 @@ def _changes_lead(block: Block, sentences: Sequence[Span], order: Assignment) ->
     return any(
         told and [block.folded[unit.start : unit.end] for unit in told.leads] != first for told in later
     )
+
+
+def _shared_out(block: Block, sentences: Sequence[Span], order: Assignment) -> list[tuple[Span, Assignment]]:
+    """The clauses of an item that each open with a unit and what it does, where there are several."""
+    if len(sentences) > 1 or not order.rule.startswith("subject") or order.leads[0].start > sentences[0][0]:
+        return []
+    found: list[tuple[Span, Assignment]] = []
+    for clause in clauses_of(block, sentences[0]):
+        own = subject_of(block, *clause, needs_modal=False) if found else order
+        opens = own is not None and own.leads[0].start == clause[0] and not own.leads[0].is_post
+        if own is not None and (opens or not found):
+            found.append((clause, own))
+        else:
+            found[-1] = ((found[-1][0][0], clause[1]), found[-1][1])
+    return found if len(found) > 1 else []
 
 
 def _opens_clause(block: Block, clause: Span, order: Assignment) -> Assignment | None:

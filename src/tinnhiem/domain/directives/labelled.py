@@ -12,6 +12,7 @@ from typing import Final
 from tinnhiem.domain.directives.assignments import starts_with_verb
 from tinnhiem.domain.directives.deadlines import deadline_in
 from tinnhiem.domain.directives.findings import TaskDraft, UnitName
+from tinnhiem.domain.directives.headings import closes_section
 from tinnhiem.domain.directives.parts import addressees, verb_and_object
 from tinnhiem.domain.directives.sentences import trimmed
 from tinnhiem.domain.directives.tables import bare_period, units_within
@@ -61,6 +62,8 @@ def labelled_work(blocks: Sequence[Block], number: int, *, anchor: date | None) 
     if not any(":" in near.text for near in ahead):
         return None
     if _starts_label(block) or block.cells or not (block.marker.sign or starts_with_verb(block, 0)):
+        return None
+    if closes_section(block):
         return None
     works = _works(blocks, number)
     first = number + len(works)

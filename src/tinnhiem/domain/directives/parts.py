@@ -14,7 +14,7 @@ _WITH: Final = re.compile(
     r"(?<!\w)(?:(?:phối|kết)\s+hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|tốt))?(?:\s*(?:với|cùng(?:\s+với)?"
     r"|giữa))?"
     r"|(?:\A|(?<=[.;:] ))cùng(?:\s+với)?"
-    r"|làm việc với|với sự (?:phối hợp|tham gia) của|đơn vị phối hợp\s*:)\s+"
+    r"|(?<=\w )cùng(?:\s+với)?|làm việc với|với sự (?:phối hợp|tham gia) của|đơn vị phối hợp\s*:)\s+"
 )
 _TO: Final = re.compile(
     r"(?<!\w)(?:(?:tham mưu|trình|mời)(?:\s+(?:cho|giúp|với|đề xuất|báo cáo))?|báo cáo(?:\s+(?:kết quả|nhanh"

@@ -26,7 +26,8 @@ from tinnhiem.engines.documents.reading.traced import Span
 
 _OPENER: Final = re.compile(rf"{any_of(('carry', 'openers'))}")
 LOOKS_BACK: Final = re.compile(
-    r"(?:.{0,80}?(?<!\w))?(?:đã|từng|vừa qua|thời gian qua|trước đó|hiện nay|tuy nhiên|theo báo cáo|theo ông"
+    r"(?:.{0,80}?(?<!\w))?(?:đã|(?<!theo )(?<!đến )(?<!tới )(?<!cho )(?<!của )(?<!với )từng|vừa qua"
+    r"|thời gian qua|trước đó|hiện nay|tuy nhiên|theo báo cáo|theo ông"
     r"|theo bà|là một|là cơ sở|là căn cứ)(?!\w)"
 )
 _SAYS: Final = re.compile(
@@ -48,6 +49,16 @@ _SAYS_AFTER: Final = re.compile(
     r"|giám đốc|phó giám đốc|hiệu trưởng|trưởng phòng)\s[^,.;\"]{0,60}\Z"
 )
 """Between what was said and the word of saying that closes the sentence."""
+_DUE_REPORT: Final = re.compile(
+    r"(?<!\w)(?:gửi|báo cáo|đăng ký|nộp|tổng hợp)(?!\w)[^.;]*?(?<!\w)(?:về|cho|qua|đến|tới)\s[^.;]*?"
+    r"(?<!\w)(?:trước|chậm nhất|muộn nhất)(?!\w)"
+)
+"""Something to be sent in by a day, which binds whoever it is said of once work was given out."""
+_ORDERS_AFTER: Final = re.compile(
+    r"[\"”»]\s*,?\s*(?:ông|bà|đồng chí|lãnh đạo|chủ tịch|phó chủ tịch|bí thư|giám đốc|bộ trưởng|thứ trưởng)"
+    r"(?!\w)[^,.;\"]{0,60}?(?<!\w)(?:yêu cầu|chỉ đạo|quán triệt|nhấn mạnh|lưu ý|đề nghị|giao nhiệm vụ"
+    r"|kết luận)\s*[.]?\Z"
+)
 _QUOTES: Final = frozenset('"“”«»')
 _REPORTED: Final = re.compile(
     r"kết quả[^.;]{0,60}?(?<!\w)(?:gửi|báo cáo|nộp|báo về|tổng hợp|công khai|thông báo|đề nghị|phải"
@@ -96,10 +107,13 @@ def _clause_told(
     block: Block, clause: Span, reading: Reading, *, is_first: bool
 ) -> tuple[tuple[UnitName, ...], str, int] | None:
     order = ordered_in(block, *clause)
+    if reading.voice == 0 and not reading.is_closed and _quoted_order(block, clause):
+        reading.voice = 1
     if reading.sounds or reading.has_spoken or not is_first or _SOUNDS.match(block.folded, clause[0]):
         subject = _subject_in_voice(block, clause)
         if subject and is_first and not (reading.sounds or _SOUNDS.match(block.folded, clause[0])):
-            subject = subject if is_strongly_told(block, subject) else None
+            is_told = is_strongly_told(block, subject) or _DUE_REPORT.search(block.folded, *clause)
+            subject = subject if is_told else None
         order = subject if order is None or (subject and _acts_itself(subject, order)) else order
     if order is not None:
         return tuple(named(block, unit) for unit in order.leads), order.rule, order.instruction
@@ -141,6 +155,11 @@ def _is_quoted(block: Block, start: int, said: int) -> bool:
     """Whether a clause is quoted whole before the words that say who spoke."""
     opens = block.text[max(0, start - 1) : start] in _QUOTES
     return opens and start > 0 and any(block.text.rfind(sign, start, said) > start for sign in _QUOTES)
+
+
+def _quoted_order(block: Block, clause: Span) -> bool:
+    """Whether somebody in office is quoted as ordering: '"… phải …", bà Linh yêu cầu.'."""
+    return bool(_ORDERS_AFTER.search(block.folded, *clause))
 
 
 def _states_result(text: str) -> bool:

@@ -19,6 +19,7 @@ from tinnhiem.domain.directives.headings import (
     is_introduction,
     is_topic,
     opens_section,
+    sibling_heading,
     unit_heading,
 )
 from tinnhiem.domain.directives.parts import named
@@ -112,12 +113,14 @@ def enters_section(block: Block, following: Block | None, reading: Reading) -> b
     ):
         reading.enter(Section(rank, tuple(named(block, unit) for unit in units)))
         return True
-    if following is not None and is_introduction(block):
-        _introduce(block, following, reading)
-        return True
     group = group_heading(block) if following is not None and reading.is_giving_out else ()
+    if following is not None and following.marker.sign and rank in reading.headed and not reading.is_closed:
+        group = group or sibling_heading(block)
     if group:
         reading.enter(Section(rank, tuple(named(block, unit) for unit in group)))
+        return True
+    if following is not None and is_introduction(block):
+        _introduce(block, following, reading)
         return True
     if is_topic(block):
         reading.has_purpose = reading.has_purpose or bool(_PURPOSE.match(block.folded))

@@ -51,6 +51,7 @@ def tasks_in(
         labelled = None if reading.is_closed else labelled_work(blocks, number, anchor=anchor)
         if labelled is not None:
             found.extend(labelled.tasks)
+            reading.has_spoken = True
             read_up_to = labelled.ends
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None

@@ -8,6 +8,7 @@ a qualifying phrase, another unit. Lists of mentions are read whole, with their 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tinnhiem.domain.directives.vocabulary import any_of, words
@@ -57,6 +58,7 @@ _CAPITAL_WORD: Final = re.compile(r"[^\W_][\w&.]*")
 _NUMBER: Final = re.compile(r"\d+[A-Z]?(?!\w|[/%.,]\d)")
 _JOIN: Final = re.compile(r"\s*[-–&]\s*(?=\w)|\s+(?:và|&)\s+(?=\w)")
 _NEXT: Final = re.compile(r"\s*[,;/]\s*(?:(?:và|cùng)\s+)?|\s+(?:và|cùng với|cùng|hoặc)\s+")
+_TOGETHER: Final = re.compile(r"\s+cùng(?:\s+với)?\s")
 _GROUP: Final = re.compile(
     r"(?:tất cả\s+)?(?:các|những|mỗi|từng|toàn thể|liên)(?!\w)"
     r"|(?:[^\W\d_]+\s+){1,5}?(?:các|hai|ba|bốn|năm|\d{1,3})\s"
@@ -135,6 +137,14 @@ def all_units(block: Block) -> Iterator[Mention]:
 def _cell_end(block: Block, position: int) -> int:
     """Where the cell of a row ends that holds ``position``: no name goes on into the next one."""
     return next((end for start, end in block.cells if start <= position <= end), len(block.text))
+
+
+def without_helpers(block: Block, units: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Those of a list before "cùng", which joins those who only help: "Sở A cùng Sở B rút ngắn …"."""
+    for number, (one, two) in enumerate(pairwise(units), start=1):
+        if _TOGETHER.match(block.folded, one.end, two.start):
+            return units[:number]
+    return units
 
 
 def starts_with_unit(block: Block, position: int) -> bool:
@@ -407,13 +417,22 @@ class _Scanner:
         if not calling or self.shouted:
             return None
         capital = _capital(self.text, calling.end())
-        if not capital or self._opens_unit(calling.end()):
+        if not capital:
             return None
+        if self._opens_unit(calling.end()):
+            return self._called_post(place, calling.end())
         end = self._run(capital.end())
         behind = _POST_BEHIND.match(self.folded, end)
         post = self.one_at(behind.end()) if behind else None
         holds = post is not None and post.is_post and not post.is_group
         return Mention(place, post.end if post and holds else end, is_post=True)
+
+    def _called_post(self, place: int, start: int) -> Mention | None:
+        """Somebody called by the post: "Thầy Phó Hiệu trưởng Đinh Văn Sơn"."""
+        if _HEAD.match(self.folded, place):
+            return None
+        post = self.one_at(start)
+        return Mention(place, post.end, is_post=True) if post and post.is_post else None
 
     def _capital_place(self, place: int) -> Mention | None:
         capital = _capital(self.text, place)

@@ -37,6 +37,11 @@ _BEFORE_NUMBER: Final = re.compile(r"(?<!\w)(?i:ngày|tháng|năm|quý)\Z")
 _NUMERAL: Final = re.compile(r"\d|[IVX]{1,3}(?!\w)")
 """A word or sign that no paragraph ends with."""
 _LOWER_START: Final = re.compile(r"[^\W\d_]")
+_BRACKETS: Final = (("(", ")"), ("（", "）"))
+_LONE_BRACKETS: Final = frozenset(")）")
+"""All that a wrapping program may leave for the last line of a paragraph."""
+_ASIDE_LABEL: Final = re.compile(r"[(（【〔][\u3400-\u9fff]{2,8}[:：]")
+"""A bracket with a label, which belongs to the work before it: "（牵头单位：…）"."""
 _IDEOGRAPH: Final = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 _CLAUSE_SIGN: Final = re.compile("[，。；,;].")
 _LATIN_START: Final = re.compile(r"[\dA-Za-z.]*")
@@ -117,7 +122,7 @@ def _lines(text: TracedText) -> Iterator[_Line]:
         stripped = stripped.replaced(_COLUMN_GAP, " " if "|" in stripped.text else "\t")
         if ALONE.match(stripped.text):
             held = stripped
-        elif not _ANYTHING.search(stripped.text):
+        elif not (_ANYTHING.search(stripped.text) or stripped.text in _LONE_BRACKETS):
             gap = True
         else:
             whole = joined([held, glue(" ", after=held), stripped]) if held else stripped
@@ -304,20 +309,25 @@ def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
 
 def _inside_brackets(line: _Line, after: _Line) -> bool:
     """Whether a bracket opened in ``line`` is closed in ``after``."""
-    opened = line.text[line.text.rfind("(") :] if "(" in line.text else ""
-    closing = after.text.find(")")
+    return any(_spans(opening, closing, line, after) for opening, closing in _BRACKETS)
+
+
+def _spans(opening: str, closing_sign: str, line: _Line, after: _Line) -> bool:
+    opened = line.text[line.text.rfind(opening) :] if opening in line.text else ""
+    closing = after.text.find(closing_sign)
     return (
         bool(opened)
-        and ")" not in opened
+        and closing_sign not in opened
         and 0 <= closing < MAX_WRAP
-        and "(" not in after.text[:closing]
+        and opening not in after.text[:closing]
         and not (after.gap or after.marker.sign or after.is_piece or line.is_row or after.is_row)
     )
 
 
 def _stands_alone(line: _Line, width: int) -> bool:
     """Whether a short line without a closing sign is a line of its own, such as a name below an article."""
-    return len(line.text) * 2 < width and not line.text.endswith((".", ";", "!", "?", "…", "。"))
+    closed = line.text.endswith((".", ";", "!", "?", "…", "。")) or _ASIDE_LABEL.match(line.text)
+    return len(line.text) * 2 < width and not closed
 
 
 def _inside_words(line: _Line, after: _Line) -> bool:
@@ -331,7 +341,7 @@ def _block(group: Sequence[_Line]) -> Block:
     for line in group[1:]:
         ends = parts[-1].text[-1] + line.text[0]
         is_chinese = _IDEOGRAPH.search(ends) or (ends.isdigit() and _IDEOGRAPH.search(line.text))
-        close = is_chinese and all(_IDEOGRAPH.match(end) or end.isalnum() for end in ends)
+        close = is_chinese and all(_IDEOGRAPH.match(end) or end.isalnum() or end in ",:;." for end in ends)
         parts.extend([line.traced] if close else [glue(" ", after=parts[-1]), line.traced])
     whole = joined(parts) if len(parts) > 1 else first.traced
     content = whole.part(first.marker.length, len(whole))
