@@ -68,7 +68,7 @@ _TAKES_SECTOR: Final = re.compile(
     r"|ban chỉ đạo|ban chỉ huy|thanh tra"
     r"|cảnh sát|đài|báo|hội đồng|ủy ban|tổ công tác|quỹ|ban quản lý dự án|khoa|nhóm|ban quản trị|bộ phận"
     r"|liên đoàn|công chức|viên chức|cán bộ|chuyên viên|nhân viên|tiểu ban|chi nhánh|nhà|trạm|bệnh viện"
-    r"|câu lạc bộ|hạt)\Z"
+    r"|câu lạc bộ|hạt|công ty(?: cổ phần| tnhh(?: mtv| một thành viên)?)?)\Z"
 )
 _TAKES_WORDS: Final = re.compile(
     r"(?:trung tâm|ban chỉ đạo|ban quản lý|ban quản lý dự án|công ty|tổng công ty|hội|quỹ|viện|tổ công tác"
