@@ -55,4 +55,3 @@ FOLDERS = (FOLDER, UNSEEN, WIDER)
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 UNSEEN_NAMES = sorted(path.stem for path in UNSEEN.glob("*.txt"))
 WIDER_NAMES = sorted(path.stem for path in WIDER.glob("*.txt"))
-VIETNAMESE = [name for name in NAMES if not name.startswith("zh")]
