@@ -186,7 +186,7 @@ def _count_wanted(
 ) -> list[str]:
     names = [unit.name for unit in got.leads] if got else []
     right = same_units(want.leads, names) or bool(want.leads_too and same_units(want.leads_too, names))
-    if got:
+    if got and (want.leads or not want.is_optional):
         rules[f"{got.rule} seen"] += 1
         rules[f"{got.rule} right"] += right
     if want.is_optional:

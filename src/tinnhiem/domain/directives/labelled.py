@@ -58,12 +58,10 @@ class LabelledWork:
 def labelled_work(blocks: Sequence[Block], number: int, *, anchor: date | None) -> LabelledWork | None:
     """The work at ``number`` if labels that name its lead belong to it."""
     block = blocks[number]
+    if block.cells or not (block.marker.sign or starts_with_verb(block, 0)):
+        return None
     ahead = blocks[number : number + 1 + MAX_PARTS]
-    if not any(":" in near.text for near in ahead):
-        return None
-    if _starts_label(block) or block.cells or not (block.marker.sign or starts_with_verb(block, 0)):
-        return None
-    if closes_section(block):
+    if not any(":" in near.text for near in ahead) or _starts_label(block) or closes_section(block):
         return None
     works = _works(blocks, number)
     first = number + len(works)

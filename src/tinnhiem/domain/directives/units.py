@@ -118,6 +118,8 @@ def units_at(block: Block, position: int, *, metonyms: bool = False) -> tuple[Me
 
     With ``metonyms`` a place may stand for its authority ("đề nghị Lai Châu thu hồi").
     """
+    if not (metonyms or starts_with_unit(block, position)):
+        return ()
     return _Scanner(block, metonyms=metonyms, end=_cell_end(block, position)).list_at(position)
 
 

@@ -309,16 +309,19 @@ def _continues(line: _Line, after: _Line, wrap: _Wrapping) -> bool:
 
 def _inside_brackets(line: _Line, after: _Line) -> bool:
     """Whether a bracket opened in ``line`` is closed in ``after``."""
-    return any(_spans(opening, closing, line, after) for opening, closing in _BRACKETS)
+    for opening, closing in _BRACKETS:
+        if opening in line.text and closing in after.text and _spans(opening, closing, line, after):
+            return True
+    return False
 
 
 def _spans(opening: str, closing_sign: str, line: _Line, after: _Line) -> bool:
-    opened = line.text[line.text.rfind(opening) :] if opening in line.text else ""
+    """Whether what the last ``opening`` of ``line`` opened is closed at the start of ``after``."""
+    opened = line.text[line.text.rfind(opening) :]
     closing = after.text.find(closing_sign)
     return (
-        bool(opened)
-        and closing_sign not in opened
-        and 0 <= closing < MAX_WRAP
+        closing_sign not in opened
+        and closing < MAX_WRAP
         and opening not in after.text[:closing]
         and not (after.gap or after.marker.sign or after.is_piece or line.is_row or after.is_row)
     )
