@@ -5,7 +5,7 @@ from tests.engines.documents.reading.files import a_paragraph, a_pdf, a_word_fil
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, explain
 from tinnhiem.engines.documents.reading.document import read_document
-from tinnhiem.engines.documents.reading.limits import MAX_BYTES, MAX_CHARACTERS
+from tinnhiem.engines.documents.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LONG = "Phong Giao duc va Dao tao chu tri, phoi hop voi Phong Noi vu ra soat, lap danh sach can bo quan ly het nhiem ky"
@@ -31,6 +31,7 @@ class TestAFileThatCannotBeRead:
             (b"(" * 60_000, "document_empty"),
             (b"a" * (MAX_BYTES + 1), "document_too_large"),
             (b"a" * (MAX_CHARACTERS + 1), "document_text_too_long"),
+            (b"a\n" * (MAX_LINES + 1), "document_too_many_lines"),
             (bytes(range(256)) * 40, "document_not_text"),
             (b"PK\x03\x04 not a zip", "document_damaged"),
             (a_zip(xl__workbook_xml=b"<x/>"), "document_format_not_read"),

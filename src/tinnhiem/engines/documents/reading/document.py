@@ -13,10 +13,11 @@ from tinnhiem.engines.documents.reading.errors import (
     PasswordNeeded,
     ScanWithoutText,
     TextTooLong,
+    TooManyLines,
 )
 from tinnhiem.engines.documents.reading.html import text_of_html
 from tinnhiem.engines.documents.reading.layout import Block, blocks_of
-from tinnhiem.engines.documents.reading.limits import MAX_BYTES, MAX_CHARACTERS
+from tinnhiem.engines.documents.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES
 from tinnhiem.engines.documents.reading.pdf import text_of_pdf
 from tinnhiem.engines.documents.reading.scan import Recogniser, pictures_of_pdf
 from tinnhiem.engines.documents.reading.traced import traced
@@ -71,6 +72,8 @@ def read_text(text: str) -> ReadDocument:
 def _read(text: str, media: str, encoding: str) -> ReadDocument:
     if len(text) > MAX_CHARACTERS:
         raise TextTooLong(limit=MAX_CHARACTERS)
+    if text.count("\n") > MAX_LINES:
+        raise TooManyLines(limit=MAX_LINES)
     if not _LETTER.search(text):
         raise DocumentEmpty
     return ReadDocument(text, blocks_of(traced(text)), media, encoding)

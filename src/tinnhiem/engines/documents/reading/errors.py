@@ -21,6 +21,12 @@ class TextTooLong(DomainError):
     code = "document_text_too_long"
 
 
+class TooManyLines(DomainError):
+    """The text has more lines than the cap."""
+
+    code = "document_too_many_lines"
+
+
 class UnpacksTooLarge(DomainError):
     """A packed file would unpack to far more than a document needs."""
 

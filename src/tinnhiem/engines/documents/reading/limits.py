@@ -4,6 +4,7 @@ from typing import Final
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_CHARACTERS: Final = 300_000
+MAX_LINES: Final = 50_000
 MAX_UNPACKED_BYTES: Final = 60 * 1024 * 1024
 MAX_PACKED_PARTS: Final = 5_000
 MAX_BLOCK: Final = 4_000
