@@ -25,7 +25,7 @@ def letters_of(subject, definition=NAMES):
     reader = reader_of(definition)
     for row in reader.layout.rows:
         if row.subject.id == subject:
-            area = _letters(row.boxes[0].area, reader.reference)
+            area = _letters(row.boxes[0].area, reader.blank.picture)
             return np.array([area.x, area.y, area.width, area.height])
     raise KeyError(subject)
 

@@ -7,9 +7,10 @@ reach. A row is settled only when both say the same of every box and no ink in t
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from tinnhiem.engines.omr.ink import Inked, Stroke, Strokes
+from tinnhiem.engines.omr.ink import Inked, Strokes
 from tinnhiem.engines.omr.layout import Area, Box, Row
 from tinnhiem.engines.omr.rows import Doubt, RowReading, Sight
+from tinnhiem.engines.omr.strays import find_strays
 
 __all__ = ["read_box_rows"]
 
@@ -20,14 +21,13 @@ _JUST_OUTSIDE_MM: Final = 0.7
 _COVERAGE: Final = (0.005, 0.018)
 _STROKE_INK_MM2: Final = (0.12, 1.0)
 _STROKE_EXTENT_MM: Final = 1.3
-_REACH_MM: Final = 1.3
-_LONGEST_END_MM: Final = 7.5
-_FARTHEST_END_MM: Final = 8.0
-_STRAY_EXTENT_MM: Final = 0.9
-_STRAY_INK_MM2: Final = 0.35
+_TIP_MM: Final = 0.7
 _CANCELLED_COVERAGE: Final = 0.12
 _CANCELLED_CROSSINGS: Final = 5
 """An X leaves its box at four points at most; the zigzag that takes a mark back leaves it more often."""
+
+_CANCELLED_SHARE: Final = 0.2
+"""An X takes a tenth of the way around its box; a thick zigzag whose lines run together takes two sides."""
 
 _LEAST_OUTLINE: Final = 0.7
 
@@ -35,7 +35,8 @@ _LEAST_OUTLINE: Final = 0.7
 def read_box_rows(rows: Sequence[Row], inked: Inked, strokes: Strokes) -> dict[str, RowReading]:
     """The reading of each row by subject id."""
     owners = _owners(rows, strokes)
-    strays = _strays(rows, strokes, owners)
+    marked = {box for own in owners.values() for box in own}
+    strays = find_strays(rows, inked, strokes, marked=marked)
     return {row.subject.id: _read_row(row, inked, strokes, owners, strays) for row in rows}
 
 
@@ -54,41 +55,8 @@ def _owners(rows: Sequence[Row], strokes: Strokes) -> dict[int, list[Area]]:
     return owners
 
 
-def _strays(rows: Sequence[Row], strokes: Strokes, owners: Mapping[int, list[Area]]) -> list[Stroke]:
-    """Strokes that are neither in a box nor the end of a stroke that leaves one."""
-    inked = {box for own in owners.values() for box in own}
-    loose = [stroke for stroke in strokes.strokes if stroke.label not in owners and _is_large(stroke)]
-    ends = _overshoots([box.area for row in rows for box in row.boxes if box.area in inked], loose)
-    return [stroke for stroke in loose if stroke.label not in ends]
-
-
-def _overshoots(marked: Sequence[Area], loose: Sequence[Stroke]) -> set[int]:
-    """The labels of strokes that carry on, across printed lines too, from a mark beyond its outline."""
-    ends: set[int] = set()
-    for box in marked:
-        reach = [box]
-        near = [stroke for stroke in loose if _is_end(stroke, box)]
-        while found := [stroke for stroke in near if any(_touches(stroke, area) for area in reach)]:
-            reach = [stroke.area for stroke in found]
-            near = [stroke for stroke in near if stroke not in found]
-            ends |= {stroke.label for stroke in found}
-    return ends
-
-
-def _is_end(stroke: Stroke, box: Area) -> bool:
-    return stroke.extent <= _LONGEST_END_MM and box.grown(_FARTHEST_END_MM).holds(stroke.area)
-
-
-def _touches(stroke: Stroke, area: Area) -> bool:
-    return stroke.area.overlaps(area.grown(_REACH_MM))
-
-
-def _is_large(stroke: Stroke) -> bool:
-    return stroke.extent >= _STRAY_EXTENT_MM or stroke.ink_mm2 >= _STRAY_INK_MM2
-
-
 def _read_row(
-    row: Row, inked: Inked, strokes: Strokes, owners: Mapping[int, list[Area]], strays: Sequence[Stroke]
+    row: Row, inked: Inked, strokes: Strokes, owners: Mapping[int, list[Area]], strays: Sequence[Area]
 ) -> RowReading:
     weighed = [_weigh(inked.coverage(_inner(box))) for box in row.boxes]
     followed = [_follow(box, strokes) for box in row.boxes]
@@ -120,7 +88,7 @@ def _doubt(
     row: Row,
     inked: Inked,
     owners: Mapping[int, list[Area]],
-    strays: Sequence[Stroke],
+    strays: Sequence[Area],
     weighed: Sequence[Sight],
     followed: Sequence[Sight],
 ) -> Doubt | None:
@@ -136,14 +104,25 @@ def _doubt(
         return Doubt.TWO_BOXES_TOUCHED
     if any(_is_maybe_cancelled(box, inked) for box in row.boxes):
         return Doubt.MAYBE_CANCELLED
-    if any(stroke.area.overlaps(row.zone) for stroke in strays):
-        return Doubt.INK_OUTSIDE
-    return None
+    return _doubt_of_strays(row, [stray for stray in strays if _concerns(stray, row)])
+
+
+def _concerns(stray: Area, row: Row) -> bool:
+    """Whether ink is this row's affair: it is more than the tip of what belongs to the next."""
+    middle = stray.y + stray.height / 2
+    return row.zone.y <= middle < row.zone.bottom or stray.overlaps(row.zone.grown(-_TIP_MM))
+
+
+def _doubt_of_strays(row: Row, strays: Sequence[Area]) -> Doubt | None:
+    if not strays:
+        return None
+    is_within = all(any(box.area.holds(stray) for box in row.boxes) for stray in strays)
+    return Doubt.FAINT if is_within else Doubt.INK_OUTSIDE
 
 
 def _is_maybe_cancelled(box: Box, inked: Inked) -> bool:
     """Whether a mark runs over its outline again and again, as the hand does that takes it back."""
-    return (
-        inked.coverage(_inner(box)) >= _CANCELLED_COVERAGE
-        and inked.crossings(box.area.grown(_JUST_OUTSIDE_MM)) >= _CANCELLED_CROSSINGS
-    )
+    if inked.coverage(_inner(box)) < _CANCELLED_COVERAGE:
+        return False
+    crossings = inked.crossings(box.area.grown(_JUST_OUTSIDE_MM))
+    return crossings.count >= _CANCELLED_CROSSINGS or crossings.share >= _CANCELLED_SHARE

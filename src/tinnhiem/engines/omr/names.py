@@ -35,13 +35,14 @@ _STRAY_EXTENT_MM: Final = 0.9
 
 
 def read_name_rows(
-    rows: Sequence[Row], inked: Inked, strokes: Strokes, reference: Gray, *, standing: str | None
+    rows: Sequence[Row], inked: Inked, strokes: Strokes, *, standing: str | None
 ) -> dict[str, RowReading]:
     """The reading of each name by subject id; ``standing`` is the answer of a name left untouched."""
-    return {row.subject.id: _read_name(row, inked, strokes, reference, standing) for row in rows}
+    return {row.subject.id: _read_name(row, inked, strokes, standing) for row in rows}
 
 
-def _read_name(row: Row, inked: Inked, strokes: Strokes, reference: Gray, standing: str | None) -> RowReading:
+def _read_name(row: Row, inked: Inked, strokes: Strokes, standing: str | None) -> RowReading:
+    reference = inked.blank.picture
     name = _letters(row.boxes[0].area, reference)
     spanned = _judge(_span(name, inked, reference), _SPAN)
     weighed = _judge(_excess(name, inked, reference), _EXCESS_SHARE)

@@ -28,6 +28,7 @@ __all__ = [
     "page_count",
     "page_picture",
     "pdf_picture",
+    "shrunk",
 ]
 
 Gray = NDArray[np.uint8]
@@ -38,6 +39,9 @@ Scan = bytes | Path
 _MOST_PIXELS: Final = 60_000_000
 _GENTLE: Final = 0.6
 """Shrinking less than this loses nothing by the quick way."""
+
+_STRIP_LINES: Final = 128
+"""Lines at a time that stay in the processor's cache, which halves the time of plain passes."""
 
 _PDF_DPI: Final = 200
 _PDF_SIDE_PT: Final = (350.0, 1300.0)
@@ -91,9 +95,8 @@ def page_picture(scan: Scan, page: int, *, longest: int) -> Gray:
 
     Raises ``FileNotReadable``, ``FileEncrypted`` or ``PictureTooLarge``.
     """
-    if _is_pdf(scan):
-        return _bounded(pdf_picture(scan, page), longest)
-    return darkest(_bounded(_image_picture(scan, page), longest))
+    picture = pdf_picture(scan, page) if _is_pdf(scan) else darkest(_image_picture(scan, page))
+    return shrunk(picture, longest / max(picture.shape))
 
 
 def pdf_picture(scan: Scan, page: int, *, pixels_per_mm: float | None = None) -> Gray:
@@ -116,8 +119,20 @@ def darkest(picture: NDArray[np.uint8]) -> Gray:
     """The darkest colour of each pixel; grey pictures stay as they are."""
     if picture.ndim == 2:
         return picture
-    channels = cv2.split(np.ascontiguousarray(picture[..., :3]))
-    return np.asarray(cv2.min(cv2.min(channels[0], channels[1]), channels[2]), np.uint8)
+    dark = np.empty(picture.shape[:2], np.uint8)
+    for top in range(0, len(picture), _STRIP_LINES):
+        strip = slice(top, top + _STRIP_LINES)
+        blue, green, red = cv2.split(np.ascontiguousarray(picture[strip, :, :3]))
+        dark[strip] = cv2.min(cv2.min(blue, green), red)
+    return dark
+
+
+def shrunk(picture: Gray, scale: float) -> Gray:
+    """The picture at ``scale``; itself where that would enlarge it."""
+    if scale >= 1:
+        return picture
+    flags = cv2.INTER_LINEAR if scale > _GENTLE else cv2.INTER_AREA
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=flags), np.uint8)
 
 
 def _is_pdf(scan: Scan) -> bool:
@@ -183,12 +198,3 @@ def _fast_picture(data: bytes) -> NDArray[np.uint8]:
     if decoded is None:
         raise FileNotReadable(page=1)
     return np.asarray(decoded, np.uint8)
-
-
-def _bounded(picture: NDArray[np.uint8], longest: int) -> NDArray[np.uint8]:
-    """Shrink what is finer than the reading needs."""
-    scale = longest / max(picture.shape)
-    if scale >= 1:
-        return picture
-    flags = cv2.INTER_LINEAR if scale > _GENTLE else cv2.INTER_AREA
-    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=flags), np.uint8)

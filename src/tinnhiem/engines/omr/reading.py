@@ -9,7 +9,7 @@ from tinnhiem.common.errors import DomainError
 from tinnhiem.engines.omr.boxes import read_box_rows
 from tinnhiem.engines.omr.definition import Definition, Kind
 from tinnhiem.engines.omr.fingerprint import Fingerprint, fingerprint
-from tinnhiem.engines.omr.ink import Inked, Strokes, find_strokes, printed_mask
+from tinnhiem.engines.omr.ink import Blank, Inked, Strokes, blank_form, pieces_of
 from tinnhiem.engines.omr.layout import Area, Layout, layout_of
 from tinnhiem.engines.omr.markers import Rejected, Rejection
 from tinnhiem.engines.omr.names import read_name_rows
@@ -22,7 +22,7 @@ from tinnhiem.engines.omr.typesetting import FontChain
 
 __all__ = ["SheetReader", "SheetReading", "Status", "sheet_reader"]
 
-_FINEST_PX_PER_MM: Final = 10.0
+_FINEST_PX_PER_MM: Final = 13.0
 """Pictures finer than this along the sheet's longer side are shrunk before anything else."""
 
 
@@ -54,8 +54,7 @@ class SheetReader:
 
     definition: Definition
     layout: Layout
-    reference: Gray = field(repr=False)
-    printed: Gray = field(repr=False)
+    blank: Blank = field(repr=False)
 
     def read(self, scan: Scan, page: int) -> SheetReading:
         """Read page ``page``, from 0, of ``scan``; foreseen faults become a reading."""
@@ -69,7 +68,7 @@ class SheetReader:
         """Read a picture of a whole page."""
         try:
             registered = register(
-                picture, definition=self.definition, layout=self.layout, reference=self.reference
+                picture, definition=self.definition, layout=self.layout, reference=self.blank.picture
             )
         except Rejected as rejected:
             is_wrong = rejected.reason in (Rejection.OTHER_FORM, Rejection.NOT_AUTHENTIC)
@@ -78,10 +77,10 @@ class SheetReader:
         return self._settle(registered)
 
     def _settle(self, registered: Registered) -> SheetReading:
-        inked = Inked(255 - registered.flat, self.printed)
+        inked = Inked(255 - registered.flat, self.blank)
         lines = find_lines(inked)
         creases = [line.area.grown(0.4) for line in lines if is_crease(line, self.layout)]
-        strokes = find_strokes(inked).without(creases)
+        strokes = pieces_of(inked.unexplained).without(creases)
         readings = self._rows(inked, strokes)
         if has_foreign_ink(self.layout, strokes, lines):
             readings = {subject: RowReading(subject, None, Doubt.SHEET_INK) for subject in readings}
@@ -102,7 +101,7 @@ class SheetReader:
             return read_box_rows(self.layout.rows, inked, strokes)
         options = self.definition.options
         standing = options[0].id if len(options) == 2 else None
-        return read_name_rows(self.layout.rows, inked, strokes, self.reference, standing=standing)
+        return read_name_rows(self.layout.rows, inked, strokes, standing=standing)
 
     def _unless_streaked(self, reading: RowReading, zone: Area, streaks: list[Line]) -> RowReading:
         is_line_allowed = self.layout.kind is Kind.STRIKE_OUT
@@ -119,5 +118,5 @@ class SheetReader:
 def sheet_reader(definition: Definition, fonts: FontChain) -> SheetReader:
     """The reader of ``definition``; it prints the blank form with ``fonts`` and looks at it once."""
     blank = print_sheets(definition, copies=1, fonts=fonts)
-    reference = pdf_picture(blank, 0, pixels_per_mm=PX_PER_MM)
-    return SheetReader(definition, layout_of(definition), reference, printed_mask(reference))
+    picture = pdf_picture(blank, 0, pixels_per_mm=PX_PER_MM)
+    return SheetReader(definition, layout_of(definition), blank_form(picture))

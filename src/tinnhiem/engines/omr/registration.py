@@ -23,7 +23,7 @@ from tinnhiem.engines.omr.markers import (
     read_codes,
     reason_to_refuse,
 )
-from tinnhiem.engines.omr.pictures import Gray
+from tinnhiem.engines.omr.pictures import Gray, shrunk
 
 __all__ = ["PX_PER_MM", "Registered", "patch_of", "register"]
 
@@ -31,8 +31,12 @@ PX_PER_MM: Final = 6
 """Scale of a sheet laid flat."""
 
 _SEARCH_MM: Final = 2.2
+_OVERVIEW_PX_PER_MM: Final = 8.0
+"""Scale, along the longer side of a picture that shows the sheet alone, at which sheets are looked for."""
+
+_COARSEST_PX_PER_MM: Final = 6.0
 _FINEST_PX_PER_MM: Final = 9.0
-_GENTLE: Final = 0.6
+_WANTED_PX_PER_MM: Final = 7.5
 _LEAST_SCORE: Final = 0.45
 _MOST_RESIDUAL_MM: Final = 0.6
 _LEAST_ANCHORS: Final = 0.6
@@ -66,11 +70,8 @@ def register(picture: Gray, *, definition: Definition, layout: Layout, reference
 
     Raises ``Rejected`` with its reason.
     """
-    corners = find_markers(picture, layout)
-    if len(corners) < 3:
-        raise Rejected(reason_to_refuse(picture, definition, found=len(corners)))
-    plane = find_plane(corners, layout, scale=PX_PER_MM)
-    coarse = _leveled(_flattened(picture, plane, reference.shape), layout)
+    seen, plane = _found(picture, definition, layout)
+    coarse = _leveled(_flattened(seen, plane, reference.shape), layout)
     shifts, share, residual = _fitted_field(coarse, layout, reference)
     if share < _LEAST_ANCHORS or residual > _MOST_RESIDUAL_MM:
         raise Rejected(Rejection.WARPED)
@@ -79,15 +80,36 @@ def register(picture: Gray, *, definition: Definition, layout: Layout, reference
     return Registered(flat, share, residual)
 
 
+def _found(picture: Gray, definition: Definition, layout: Layout) -> tuple[Gray, Points]:
+    """The picture, or a smaller one of it that is fine enough, and the plane of the sheet in it.
+
+    A sheet that fills the picture is found and read on the smaller one; a far one needs all there is.
+    """
+    overview = shrunk(picture, _OVERVIEW_PX_PER_MM * layout.height / max(picture.shape))
+    corners = find_markers(overview, layout)
+    if len(corners) < 3 and overview is not picture:
+        overview, corners = picture, find_markers(picture, layout)
+    if len(corners) < 3:
+        raise Rejected(reason_to_refuse(picture, definition, found=len(corners)))
+    plane = find_plane(corners, layout, scale=PX_PER_MM)
+    if overview is picture or _fineness(plane) >= _COARSEST_PX_PER_MM:
+        return overview, plane
+    height, width = (whole / part for whole, part in zip(picture.shape, overview.shape, strict=True))
+    return picture, np.diag([width, height, 1.0]) @ plane
+
+
+def _fineness(plane: Points) -> float:
+    """Picture pixels to the millimetre at the sheet's top left corner."""
+    unit = cv2.perspectiveTransform(np.array([[[0.0, 0.0], [float(PX_PER_MM), 0.0]]]), plane)[0]
+    return float(np.hypot(*(unit[1] - unit[0])))
+
+
 def _flattened(picture: Gray, plane: Points, shape: tuple[int, ...]) -> Gray:
     """The sheet by its plane; a fine picture is shrunk first, so that thin lines survive."""
-    unit = cv2.perspectiveTransform(np.array([[[0.0, 0.0], [float(PX_PER_MM), 0.0]]]), plane)[0]
-    fineness = float(np.hypot(*(unit[1] - unit[0])))
+    fineness = _fineness(plane)
     if fineness > _FINEST_PX_PER_MM:
-        scale = 7.5 / fineness
-        flags = cv2.INTER_LINEAR if scale > _GENTLE else cv2.INTER_AREA
-        picture = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=flags), np.uint8)
-        plane = np.diag([scale, scale, 1.0]) @ plane
+        scale = _WANTED_PX_PER_MM / fineness
+        picture, plane = shrunk(picture, scale), np.diag([scale, scale, 1.0]) @ plane
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     flat = cv2.warpPerspective(picture, plane, (shape[1], shape[0]), flags=flags, borderValue=255)
     return np.asarray(flat, np.uint8)
@@ -213,9 +235,12 @@ def _shifted(coarse: Gray, field: Points) -> Gray:
     shifts = (_terms(grid.reshape(-1, 2)) @ field).reshape(33, 33, 2).astype(np.float32)
     if float(np.abs(shifts).max()) < 0.3:
         return coarse
-    whole = cv2.resize(shifts, (width, height), interpolation=cv2.INTER_LINEAR)
-    columns = whole[..., 0] + np.arange(width, dtype=np.float32)
-    lines = whole[..., 1] + np.arange(height, dtype=np.float32)[:, None]
+    columns, lines = (
+        np.asarray(cv2.resize(axis, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+        for axis in cv2.split(shifts)
+    )
+    columns += np.arange(width, dtype=np.float32)
+    lines += np.arange(height, dtype=np.float32)[:, None]
     flat = cv2.remap(coarse, columns, lines, cv2.INTER_LINEAR, borderValue=255)
     return np.asarray(flat, np.uint8)
 
