@@ -55,8 +55,14 @@ def fingerprint(inked: Inked, *, table: Area) -> Fingerprint:
         ink_mm2=float(mask.sum()) / PX_PER_MM**2,
         bits=zlib.compress(np.packbits(mask).tobytes(), 1),
         digest=hashlib.sha256(inked.darkness.tobytes()).hexdigest(),
-        has_grain=float(np.mean(inked.darkness[inked.printed == 0] > 0)) > _LEAST_GRAIN,
+        has_grain=_grain(inked) > _LEAST_GRAIN,
     )
+
+
+def _grain(inked: Inked) -> float:
+    """The share of the unprinted paper that is not quite white."""
+    unprinted = cv2.bitwise_not(inked.printed)
+    return cv2.countNonZero(cv2.bitwise_and(inked.darkness, unprinted)) / cv2.countNonZero(unprinted)
 
 
 class SeenSheets:

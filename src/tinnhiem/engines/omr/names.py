@@ -30,6 +30,10 @@ _SPAN: Final = (0.05, 0.75)
 _EXCESS_WINDOW_MM: Final = 4.0
 _EXCESS_MM: Final = 0.1
 _EXCESS_SHARE: Final = (0.04, 0.6)
+_EDGE_MM: Final = 2.0
+_LETTER_GAP_MM: Final = 0.3
+_EDGE_WINDOW_MM: Final = 8.0
+_EDGE_EXCESS_MM: Final = 0.11
 _LONGEST_END_MM: Final = 9.0
 _STRAY_EXTENT_MM: Final = 0.9
 
@@ -51,7 +55,7 @@ def _read_name(row: Row, inked: Inked, strokes: Strokes, standing: str | None) -
         return RowReading(row.subject.id, None, Doubt.PARTLY_STRUCK)
     if spanned is not weighed:
         return RowReading(row.subject.id, None, Doubt.READERS_DIFFER)
-    if _has_stray(row, name, strokes, is_struck=is_struck):
+    if _has_ruled_edge(row.boxes[0].area, name, inked) or _has_stray(row, name, strokes, is_struck=is_struck):
         return RowReading(row.subject.id, None, Doubt.INK_OUTSIDE)
     return RowReading(row.subject.id, row.boxes[0].option.id if is_struck else standing)
 
@@ -83,11 +87,29 @@ def _span(name: Area, inked: Inked, reference: Gray) -> float:
 
 def _excess(name: Area, inked: Inked, reference: Gray) -> float:
     """Reader B: the share of columns around which more ink lies than was printed, by a thin line's worth."""
-    seen = _column_ink(patch_of(name, inked.darkness))
-    printed = _column_ink(255 - patch_of(name, reference))
-    window = np.ones(round(_EXCESS_WINDOW_MM * PX_PER_MM))
-    more = np.convolve(seen - printed, window / len(window), "valid")
+    more = _more_than_printed(name, inked, reference, window_mm=_EXCESS_WINDOW_MM)
     return float(np.mean(more > _EXCESS_MM)) if len(more) else 0.0
+
+
+def _has_ruled_edge(field: Area, name: Area, inked: Inked) -> bool:
+    """Whether a line or a ring runs along the frame above or below the name, which hides it from a mask."""
+    left, width = name.x - _EDGE_MM, name.width + 2 * _EDGE_MM
+    above, below = field.y - _FRAME_MM, name.bottom + _LETTER_GAP_MM
+    bands = (
+        Area(left, above, width, name.y - _LETTER_GAP_MM - above),
+        Area(left, below, width, field.bottom + _FRAME_MM - below),
+    )
+    reference = inked.blank.picture
+    more = [_more_than_printed(band, inked, reference, window_mm=_EDGE_WINDOW_MM) for band in bands]
+    return any(bool((band > _EDGE_EXCESS_MM).any()) for band in more)
+
+
+def _more_than_printed(area: Area, inked: Inked, reference: Gray, *, window_mm: float) -> NDArray[np.float64]:
+    """By how many millimetres of ink columns hold more than was printed, as means over windows."""
+    seen = _column_ink(patch_of(area, inked.darkness))
+    printed = _column_ink(255 - patch_of(area, reference))
+    window = np.ones(round(window_mm * PX_PER_MM))
+    return np.asarray(np.convolve(seen - printed, window / len(window), "valid"), np.float64)
 
 
 def _column_ink(darkness: NDArray[np.uint8]) -> NDArray[np.float64]:

@@ -31,7 +31,7 @@ PX_PER_MM: Final = 6
 """Scale of a sheet laid flat."""
 
 _SEARCH_MM: Final = 2.2
-_OVERVIEW_PX_PER_MM: Final = 8.0
+_OVERVIEW_PX_PER_MM: Final = 7.4
 """Scale, along the longer side of a picture that shows the sheet alone, at which sheets are looked for."""
 
 _COARSEST_PX_PER_MM: Final = 6.0

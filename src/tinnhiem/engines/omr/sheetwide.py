@@ -6,9 +6,8 @@ from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from tinnhiem.engines.omr.ink import Inked, Stroke, Strokes
+from tinnhiem.engines.omr.ink import Inked, Stroke, Strokes, pieces_of
 from tinnhiem.engines.omr.layout import Area, Layout
 from tinnhiem.engines.omr.registration import PX_PER_MM, patch_of
 
@@ -49,10 +48,7 @@ def find_lines(inked: Inked) -> list[Line]:
     for is_upright in (True, False):
         joined = _along(cv2.MORPH_CLOSE, mask, _STREAK_GAP_MM, is_upright=is_upright)
         lines = _along(cv2.MORPH_OPEN, joined, _STREAK_MM, is_upright=is_upright)
-        if not lines.any():
-            continue
-        stats = np.asarray(cv2.connectedComponentsWithStats(lines)[2], np.int32)
-        found += [_line(box, inked) for box in stats[1:]]
+        found += [_line(piece.area, inked) for piece in pieces_of(np.asarray(lines, np.uint8)).strokes]
     return found
 
 
@@ -83,9 +79,8 @@ def _along(
     return cv2.morphologyEx(mask, operation, np.ones((length, 1) if is_upright else (1, length), np.uint8))
 
 
-def _line(stats: NDArray[np.int32], inked: Inked) -> Line:
-    left, top, width, height = (float(value) * _SHRINK / PX_PER_MM for value in stats[:4])
-    area = Area(left, top, width, height)
+def _line(shrunk: Area, inked: Inked) -> Line:
+    area = Area(*(_SHRINK * side for side in (shrunk.x, shrunk.y, shrunk.width, shrunk.height)))
     darkness, unexplained = patch_of(area, inked.darkness), patch_of(area, inked.unexplained)
     return Line(area, float(np.median(darkness[unexplained > 0])) if unexplained.any() else 0.0)
 
