@@ -26,7 +26,7 @@ _CANCELLED_COVERAGE: Final = 0.12
 _CANCELLED_CROSSINGS: Final = 5
 """An X leaves its box at four points at most; the zigzag that takes a mark back leaves it more often."""
 
-_CANCELLED_SHARE: Final = 0.2
+_CANCELLED_SHARE: Final = 0.3
 """An X takes a tenth of the way around its box; a thick zigzag whose lines run together takes two sides."""
 
 _LEAST_OUTLINE: Final = 0.7

@@ -24,6 +24,7 @@ _FAINT: Final = 52
 _LETTER_TOLERANCE_PX: Final = 1
 _FRAME_MM: Final = 0.8
 _BAND_MM: Final = 0.6
+_STRUCK_BAND_MM: Final = 1.2
 _BESIDE_LETTERS: Final = 60
 _LEAST_PX: Final = 2
 _SPAN: Final = (0.05, 0.75)
@@ -34,6 +35,9 @@ _EDGE_MM: Final = 2.0
 _LETTER_GAP_MM: Final = 0.3
 _EDGE_WINDOW_MM: Final = 8.0
 _EDGE_EXCESS_MM: Final = 0.11
+_STRUCK_EDGE_EXCESS_MM: Final = 0.3
+"""Lines that strike a name slantwise leave it by their ends."""
+
 _LONGEST_END_MM: Final = 9.0
 _STRAY_EXTENT_MM: Final = 0.9
 
@@ -55,7 +59,8 @@ def _read_name(row: Row, inked: Inked, strokes: Strokes, standing: str | None) -
         return RowReading(row.subject.id, None, Doubt.PARTLY_STRUCK)
     if spanned is not weighed:
         return RowReading(row.subject.id, None, Doubt.READERS_DIFFER)
-    if _has_ruled_edge(row.boxes[0].area, name, inked) or _has_stray(row, name, strokes, is_struck=is_struck):
+    has_edge = _has_ruled_edge(row.boxes[0].area, name, inked, is_struck=is_struck)
+    if has_edge or _has_stray(row, name, strokes, is_struck=is_struck):
         return RowReading(row.subject.id, None, Doubt.INK_OUTSIDE)
     return RowReading(row.subject.id, row.boxes[0].option.id if is_struck else standing)
 
@@ -91,7 +96,7 @@ def _excess(name: Area, inked: Inked, reference: Gray) -> float:
     return float(np.mean(more > _EXCESS_MM)) if len(more) else 0.0
 
 
-def _has_ruled_edge(field: Area, name: Area, inked: Inked) -> bool:
+def _has_ruled_edge(field: Area, name: Area, inked: Inked, *, is_struck: bool) -> bool:
     """Whether a line or a ring runs along the frame above or below the name, which hides it from a mask."""
     left, width = name.x - _EDGE_MM, name.width + 2 * _EDGE_MM
     above, below = field.y - _FRAME_MM, name.bottom + _LETTER_GAP_MM
@@ -101,7 +106,8 @@ def _has_ruled_edge(field: Area, name: Area, inked: Inked) -> bool:
     )
     reference = inked.blank.picture
     more = [_more_than_printed(band, inked, reference, window_mm=_EDGE_WINDOW_MM) for band in bands]
-    return any(bool((band > _EDGE_EXCESS_MM).any()) for band in more)
+    most = _STRUCK_EDGE_EXCESS_MM if is_struck else _EDGE_EXCESS_MM
+    return any(bool((band > most).any()) for band in more)
 
 
 def _more_than_printed(area: Area, inked: Inked, reference: Gray, *, window_mm: float) -> NDArray[np.float64]:
@@ -120,7 +126,7 @@ def _column_ink(darkness: NDArray[np.uint8]) -> NDArray[np.float64]:
 def _has_stray(row: Row, name: Area, strokes: Strokes, *, is_struck: bool) -> bool:
     """Whether ink in the row is neither on the name nor the end of the line through it."""
     line = Area(name.x - _LONGEST_END_MM, name.y, name.width + 2 * _LONGEST_END_MM, name.height)
-    allowed = (line if is_struck else name).grown(_BAND_MM)
+    allowed = line.grown(_STRUCK_BAND_MM) if is_struck else name.grown(_BAND_MM)
     return any(
         stroke.extent >= _STRAY_EXTENT_MM and not allowed.holds(stroke.area)
         for stroke in strokes.strokes

@@ -182,15 +182,31 @@ def _open_image(scan: Scan) -> Image.Image:
 
 def _image_picture(scan: Scan, page: int) -> NDArray[np.uint8]:
     with _open_image(scan) as image:
-        if page == 0 and image.format in ("JPEG", "PNG"):
+        if page == 0 and image.format in ("JPEG", "PNG") and not image.has_transparency_data:
             return _fast_picture(_bytes(scan))
         try:
             image.seek(page)
             _Size(*image.size).check()
-            has_color = image.mode not in ("1", "L", "LA", "I;16")
-            return np.asarray(image.convert("RGB" if has_color else "L"), np.uint8)
+            return _pixels(image)
         except (OSError, EOFError, ValueError, SyntaxError) as error:
             raise FileNotReadable(page=page + 1) from error
+
+
+def _pixels(image: Image.Image) -> NDArray[np.uint8]:
+    """The pixels on white paper, in eight bits."""
+    if image.has_transparency_data:
+        paper = Image.new("RGBA", image.size, "white")
+        return np.asarray(Image.alpha_composite(paper, image.convert("RGBA")).convert("RGB"), np.uint8)
+    if image.mode.startswith(("I", "F")):
+        return _eight_bits(np.asarray(image, np.float32))
+    return np.asarray(image.convert("L" if image.mode in ("1", "L") else "RGB"), np.uint8)
+
+
+def _eight_bits(deep: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Deep grey by its own range, since files do not say which of it they use."""
+    values = np.nan_to_num(deep)
+    least, most = float(values.min()), float(values.max())
+    return np.asarray((values - least) * (255 / max(most - least, 1e-6)), np.uint8)
 
 
 def _fast_picture(data: bytes) -> NDArray[np.uint8]:

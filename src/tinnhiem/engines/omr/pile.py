@@ -68,7 +68,8 @@ class PileRecord(TypedDict):
 
 def mark_duplicates(pages: Sequence[Page]) -> list[Page]:
     """The same pages, where each later picture of a sheet is a duplicate that names the first."""
-    seen, firsts, marked = SeenSheets(), list[Page](), list[Page]()
+    pile = [page.reading.fingerprint for page in pages if page.reading.fingerprint is not None]
+    seen, firsts, marked = SeenSheets(pile), list[Page](), list[Page]()
     for page in pages:
         sheet = page.reading.fingerprint
         first = None if sheet is None else seen.find_first(sheet)

@@ -8,7 +8,7 @@ from typing import Final
 from tinnhiem.common.errors import DomainError
 from tinnhiem.engines.omr.boxes import read_box_rows
 from tinnhiem.engines.omr.definition import Definition, Kind
-from tinnhiem.engines.omr.fingerprint import Fingerprint, fingerprint
+from tinnhiem.engines.omr.fingerprint import Fingerprint, fingerprint, picture_digest
 from tinnhiem.engines.omr.ink import Blank, Inked, Strokes, blank_form, pieces_of
 from tinnhiem.engines.omr.layout import Area, Layout, layout_of
 from tinnhiem.engines.omr.markers import Rejected, Rejection
@@ -74,9 +74,9 @@ class SheetReader:
             is_wrong = rejected.reason in (Rejection.OTHER_FORM, Rejection.NOT_AUTHENTIC)
             status = Status.WRONG_FORM if is_wrong else Status.UNREADABLE
             return SheetReading(status, reason=rejected.reason)
-        return self._settle(registered)
+        return self._settle(registered, picture_digest(picture))
 
-    def _settle(self, registered: Registered) -> SheetReading:
+    def _settle(self, registered: Registered, digest: str) -> SheetReading:
         inked = Inked(255 - registered.flat, self.blank)
         lines = find_lines(inked)
         creases = [line.area.grown(0.4) for line in lines if is_crease(line, self.layout)]
@@ -92,7 +92,7 @@ class SheetReader:
         return SheetReading(
             Status.READ if is_settled else Status.ADJUDICATE,
             rows,
-            fingerprint=fingerprint(inked, table=self.layout.table),
+            fingerprint=fingerprint(inked, layout=self.layout, digest=digest),
             flat=registered.flat,
         )
 

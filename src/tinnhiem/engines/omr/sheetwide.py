@@ -16,6 +16,7 @@ __all__ = ["Line", "find_lines", "has_foreign_ink", "is_crease"]
 _SHRINK: Final = 2
 _STREAK_MM: Final = 25.0
 _STREAK_GAP_MM: Final = 3.5
+_THICKEST_LINE_MM: Final = 1.5
 _CREASE_SHARE: Final = 0.55
 _CREASE_DARKNESS: Final = 85.0
 _STAMP_SPILL_MM: Final = 5.0
@@ -48,8 +49,14 @@ def find_lines(inked: Inked) -> list[Line]:
     for is_upright in (True, False):
         joined = _along(cv2.MORPH_CLOSE, mask, _STREAK_GAP_MM, is_upright=is_upright)
         lines = _along(cv2.MORPH_OPEN, joined, _STREAK_MM, is_upright=is_upright)
-        found += [_line(piece.area, inked) for piece in pieces_of(np.asarray(lines, np.uint8)).strokes]
+        pieces = pieces_of(np.asarray(lines, np.uint8)).strokes
+        found += [_line(piece.area, inked) for piece in pieces if _is_thin(piece)]
     return found
+
+
+def _is_thin(piece: Stroke) -> bool:
+    """Whether a piece of the shrunk mask is a line, and not a run of writing."""
+    return _SHRINK * piece.ink_mm2 / piece.extent <= _THICKEST_LINE_MM
 
 
 def has_foreign_ink(layout: Layout, strokes: Strokes, lines: Sequence[Line]) -> bool:
