@@ -4,10 +4,11 @@ import json
 from functools import cache
 from typing import Any
 
+import cv2
 import numpy as np
 from bench.sheet_generator import captures, sheets
 from bench.sheet_generator.hands import Hand
-from bench.sheet_generator.pens import PENS, Pen, draw
+from bench.sheet_generator.pens import PENS, PX_PER_MM, Pen, draw
 from numpy.typing import NDArray
 
 from tinnhiem.cli.manage.paper_print import font_chain
@@ -113,6 +114,20 @@ def mark(page: Page, place: NDArray[np.float64], hand: Hand, *, pen: Pen = BLUE,
     """Let ``hand`` draw at ``place``."""
     rng = np.random.default_rng(seed)
     draw(page, hand(place, rng), pen, rng)
+
+
+def rule(page: Page, points: list[tuple[float, float]], *, width: float = 0.5, ink: int = 40) -> None:
+    """Draw straight lines through ``points``, in millimetres, as a program would."""
+    pixels = np.round(np.array(points) * PX_PER_MM * 16).astype(np.int32)
+    thickness = max(1, round(width * PX_PER_MM))
+    cv2.polylines(page, [pixels], isClosed=False, color=(ink,) * 3, thickness=thickness, shift=4)
+
+
+def rule_cross(page: Page, place: NDArray[np.float64], *, inset: float = 1.2, width: float = 0.5) -> None:
+    """An X of two straight lines from corner to corner of a box, less ``inset``."""
+    left, top, right, bottom = place[0] + inset, place[1] + inset, *(place[:2] + place[2:] - inset)
+    rule(page, [(left, top), (right, bottom)], width=width)
+    rule(page, [(left, bottom), (right, top)], width=width)
 
 
 def captured(page: Page, device: str = "scan200", *, seed: int = 1) -> bytes:

@@ -10,7 +10,19 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.engines.omr.builders import a_definition, blank_page, captured, read, reader_of
+from tests.engines.omr.builders import (
+    LAN,
+    NHUNG,
+    TUAN,
+    a_definition,
+    answers,
+    blank_page,
+    captured,
+    place_of,
+    read,
+    reader_of,
+    rule_cross,
+)
 from tinnhiem.engines.omr.pictures import FileEncrypted, FileNotReadable, page_count, page_picture
 from tinnhiem.engines.omr.reading import Status
 
@@ -36,6 +48,55 @@ def an_encrypted_pdf():
     canvas.drawString(100, 100, "x")
     canvas.save()
     return buffer.getvalue()
+
+
+def a_marked_page():
+    page = blank_page(BALLOT)
+    rule_cross(page, place_of(BALLOT, LAN, "high"))
+    return Image.fromarray(page[..., ::-1])
+
+
+def as_file(image, kind, **options):
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def marked_boxes(data, page=0):
+    return answers(reader_of(BALLOT).read(data, page))
+
+
+def deep(image):
+    return Image.fromarray(np.asarray(image.convert("L")).astype(np.uint16) * 257)
+
+
+def see_through(image):
+    clear = Image.new("RGBA", image.size, (0, 0, 0, 0))
+    clear.putalpha(image.convert("L").point(lambda grey: 255 - grey))
+    return clear
+
+
+def turned_by_note(image):
+    note = Image.Exif()
+    note[0x0112] = 6
+    return as_file(image.transpose(Image.Transpose.ROTATE_90), "JPEG", quality=85, exif=note)
+
+
+SHAPES = {
+    "grey PNG": lambda image: as_file(image.convert("L"), "PNG"),
+    "palette PNG": lambda image: as_file(image.quantize(16), "PNG"),
+    "16-bit PNG": lambda image: as_file(deep(image), "PNG"),
+    "16-bit TIFF": lambda image: as_file(deep(image), "TIFF"),
+    "see-through PNG": lambda image: as_file(see_through(image), "PNG"),
+    "see-through TIFF": lambda image: as_file(see_through(image), "TIFF"),
+    "coarse JPEG": lambda image: as_file(image, "JPEG", quality=40),
+    "JPEG turned by a note": turned_by_note,
+    "CMYK JPEG": lambda image: as_file(image.convert("CMYK"), "JPEG", quality=85),
+    "fax TIFF": lambda image: as_file(
+        image.convert("L").point(lambda v: 255 * (v > 128)).convert("1"), "TIFF", compression="group4"
+    ),
+    "WebP": lambda image: as_file(image, "WEBP", quality=80),
+}
 
 
 class TestAPageThatIsNoSheet:
@@ -158,6 +219,40 @@ class TestAScan:
         Image.fromarray(page[..., 0]).convert("1").save(buffer, "TIFF", compression="group4")
 
         assert reader_of(BALLOT).read(buffer.getvalue(), 0).status is Status.READ
+
+    @pytest.mark.parametrize("degrees", [180, 90, 3, -3, 177])
+    def test_is_read_however_it_lies(self, degrees):
+        marked = a_marked_page().rotate(
+            degrees, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC
+        )
+
+        assert marked_boxes(as_file(marked, "PNG")) == {LAN: "high", TUAN: None, NHUNG: None}
+
+    @pytest.mark.parametrize("dpi", [150, 200, 300, 400])
+    def test_is_read_at_usual_resolutions(self, dpi):
+        whole = a_marked_page()
+        size = tuple(round(side * dpi / 254) for side in whole.size)
+
+        assert marked_boxes(as_file(whole.resize(size, Image.Resampling.LANCZOS), "PNG"))[LAN] == "high"
+
+    @pytest.mark.parametrize("kind", list(SHAPES), ids=str)
+    def test_is_read_from_whatever_holds_pixels(self, kind):
+        assert marked_boxes(SHAPES[kind](a_marked_page())) == {LAN: "high", TUAN: None, NHUNG: None}
+
+    def test_is_read_from_pages_of_several_sizes(self):
+        marked = a_marked_page()
+        glass = Image.new("RGB", (2339, 3300), "white")
+        glass.paste(marked, (500, 400))
+        buffer = io.BytesIO()
+        marked.save(
+            buffer,
+            "PDF",
+            save_all=True,
+            append_images=[glass, marked.rotate(90, expand=True)],
+            resolution=254,
+        )
+
+        assert {marked_boxes(buffer.getvalue(), page)[LAN] for page in range(3)} == {"high"}
 
     def test_of_a_printed_pdf_is_blank(self):
         document = pypdfium2.PdfDocument.new()

@@ -19,6 +19,8 @@ from tests.engines.omr.builders import (
     place_of,
     read,
     reader_of,
+    rule,
+    rule_cross,
 )
 from tinnhiem.engines.omr.reading import Status
 
@@ -70,6 +72,37 @@ class TestARowForPeople:
 
         assert LAN in doubts(read(BALLOT, page))
 
+    @pytest.mark.parametrize(
+        ("right", "down"),
+        [(0.5, 0.0), (0.5, 1.0), (0.0, 0.5), (1.0, 0.5)],
+        ids=["upper", "lower", "left", "right"],
+    )
+    def test_is_one_with_a_plain_mark_and_a_dot_on_the_outline_of_another_box(self, right, down):
+        page = ballot_with((LAN, "high", hands.cross))
+        box = place_of(BALLOT, LAN, "low")
+        dot = box[:2] + box[2:] * (right, down)
+        rule(page, [tuple(dot), tuple(dot + 0.05)], width=0.7)
+
+        assert set(doubts(read(BALLOT, page))) == {LAN}
+
+    @pytest.mark.parametrize("away_mm", [2.5, 4.0, 9.0])
+    def test_is_one_with_a_plain_mark_and_a_dot_beside_its_box(self, away_mm):
+        page = ballot_with((LAN, "high", hands.tick))
+        box = place_of(BALLOT, LAN, "high")
+        left, level = box[0] - away_mm, box[1] + box[3] / 2
+        rule(page, [(left, level), (left + 0.05, level)], width=0.6)
+
+        assert doubts(read(BALLOT, page)) == {LAN: "row_ink_outside"}
+
+    def test_is_one_whose_mark_was_taken_back_with_so_thick_a_pen_that_its_lines_run_together(self):
+        page = blank_page(BALLOT)
+        box = place_of(BALLOT, TUAN, "medium")
+        for step in range(8):
+            level = box[1] + step * box[3] / 7
+            rule(page, [(box[0] - 1.5, level), (box[0] + box[2] + 1.5, level)], width=1.1)
+
+        assert doubts(read(BALLOT, page)) == {TUAN: "row_maybe_cancelled"}
+
     def test_is_one_whose_stroke_runs_through_two_boxes(self):
         page = blank_page(BALLOT)
         first, second = place_of(BALLOT, TUAN, "high"), place_of(BALLOT, TUAN, "medium")
@@ -91,6 +124,14 @@ class TestARowForPeople:
 
         assert doubts(read(BALLOT, page)) == dict.fromkeys((LAN, TUAN, NHUNG), "sheet_ink_outside")
 
+    def test_is_every_row_of_a_sheet_with_writing_so_dense_that_it_could_be_a_streak(self):
+        page = ballot_with((LAN, "high", hands.cross))
+        steps = np.arange(90)
+        waves = np.stack([30 + 0.35 * steps + 0.8 * np.cos(steps), 130 + 1.8 * np.sin(1.3 * steps)], axis=1)
+        rule(page, [tuple(point) for point in waves])
+
+        assert doubts(read(BALLOT, page)) == dict.fromkeys((LAN, TUAN, NHUNG), "sheet_ink_outside")
+
     def test_is_every_row_of_a_sheet_with_writing_beside_its_stamp(self):
         page = blank_page(BALLOT)
         mark(page, np.array([24, 172, 26, 26]), hands.circle)
@@ -108,6 +149,16 @@ class TestASettledRow:
 
         assert answers(reading) == {LAN: "high", TUAN: "medium", NHUNG: "low"}
         assert reading.status is Status.READ
+
+    @pytest.mark.parametrize("device", ["scan200", "phone"])
+    @pytest.mark.parametrize(
+        ("inset", "width"), [(1.2, 0.3), (1.2, 1.2), (0.0, 1.2), (-1.0, 0.5), (-1.0, 1.2)]
+    )
+    def test_takes_a_cross_of_a_thin_or_thick_pen_beyond_its_outline_too(self, inset, width, device):
+        page = blank_page(BALLOT)
+        rule_cross(page, place_of(BALLOT, TUAN, "low"), inset=inset, width=width)
+
+        assert answers(read(BALLOT, page, device)) == {LAN: None, TUAN: "low", NHUNG: None}
 
     def test_takes_pencil(self):
         page = blank_page(BALLOT)

@@ -15,6 +15,7 @@ from tests.engines.omr.builders import (
     mark,
     read,
     reader_of,
+    rule,
 )
 from tinnhiem.engines.omr.names import _letters
 
@@ -43,6 +44,15 @@ class TestANameForPeople:
         assert set(doubts(reading)) == {TUAN}
         assert answers(reading) == {LAN: None, NHUNG: None}
 
+    @pytest.mark.parametrize("device", ["scan200", "phone"])
+    def test_is_one_underlined_along_its_frame(self, device):
+        page = blank_page(NAMES)
+        field = next(row.boxes[0].area for row in reader_of(NAMES).layout.rows if row.subject.id == TUAN)
+        name = letters_of(TUAN)
+        rule(page, [(name[0], field.bottom + 0.2), (name[0] + name[2], field.bottom + 0.2)])
+
+        assert doubts(read(NAMES, page, device)) == {TUAN: "row_ink_outside"}
+
 
 class TestASettledName:
     @pytest.mark.parametrize(
@@ -64,6 +74,13 @@ class TestASettledName:
         mark(page, letters_of("li", definition), hand, seed=5)
 
         assert answers(read(definition, page)) == {"li": "struck", "wang": None}
+
+    def test_is_struck_by_a_slant_that_leaves_the_letters_at_both_ends(self):
+        page = blank_page(NAMES)
+        x, y, width, height = letters_of(LAN)
+        rule(page, [(x - 1, y + height + 0.5), (x + width + 1, y - 0.5)])
+
+        assert answers(read(NAMES, page)) == {LAN: "struck", TUAN: None, NHUNG: None}
 
     def test_stands_where_it_was_left_alone_and_the_ballot_names_both_answers(self):
         both = a_name_list(options=[{"id": "kept", "label": "Để lại"}, {"id": "struck", "label": "Gạch"}])

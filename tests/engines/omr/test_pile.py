@@ -2,7 +2,22 @@ import numpy as np
 import pytest
 from bench.sheet_generator import hands
 
-from tests.engines.omr.builders import LAN, NHUNG, TUAN, a_definition, blank_page, mark, place_of, read
+from tests.engines.omr.builders import (
+    LAN,
+    NHUNG,
+    TUAN,
+    a_definition,
+    a_name_list,
+    blank_page,
+    captured,
+    mark,
+    place_of,
+    read,
+    reader_of,
+    rule,
+    rule_cross,
+)
+from tinnhiem.engines.omr.pictures import page_picture
 from tinnhiem.engines.omr.pile import Page, mark_duplicates, pile_record
 from tinnhiem.engines.omr.reading import SheetReading, Status
 
@@ -43,6 +58,51 @@ class TestASheetSeenTwice:
 
     def test_is_a_duplicate_where_a_blank_one_is_the_same_picture_to_the_grain(self):
         pages = pile(*(read(BALLOT, blank_page(BALLOT), seed=1) for _ in range(2)))
+
+        assert [page.reading.status for page in mark_duplicates(pages)] == [Status.READ, Status.DUPLICATE]
+
+    def test_is_none_where_a_program_drew_the_same_marks_on_two_sheets(self):
+        page = blank_page(BALLOT)
+        for subject in (LAN, TUAN, NHUNG):
+            rule_cross(page, place_of(BALLOT, subject, "high"))
+
+        pages = pile(*(read(BALLOT, page, seed=seed) for seed in (1, 2)))
+
+        assert [page.reading.status for page in mark_duplicates(pages)] == [Status.READ, Status.READ]
+
+    def test_is_none_where_two_voters_drew_the_same_line_along_a_ruler(self):
+        names = a_name_list()
+        page = blank_page(names)
+        for row in reader_of(names).layout.rows[:2]:
+            field = row.boxes[0].area
+            rule(page, [(field.x + 1, field.y + 6), (field.x + 50, field.y + 6)])
+
+        pages = pile(*(read(names, page, seed=seed) for seed in (1, 2)))
+
+        assert Status.DUPLICATE not in {page.reading.status for page in mark_duplicates(pages)}
+
+    def test_is_none_where_one_mark_is_all_they_share(self):
+        page = blank_page(BALLOT)
+        mark(page, place_of(BALLOT, LAN, "high"), hands.dot)
+
+        pages = pile(*(read(BALLOT, page, seed=seed) for seed in (1, 2)))
+
+        assert [page.reading.status for page in mark_duplicates(pages)] == [Status.READ, Status.READ]
+
+    def test_is_a_duplicate_upside_down_even_where_a_program_marked_it(self):
+        page = blank_page(BALLOT)
+        rule_cross(page, place_of(BALLOT, LAN, "high"))
+        scan = page_picture(captured(page), 0, longest=5000)
+        turned = np.ascontiguousarray(scan[::-1, ::-1])
+
+        pages = pile(*(reader_of(BALLOT).read_picture(picture) for picture in (scan, turned)))
+
+        assert [page.reading.status for page in mark_duplicates(pages)] == [Status.READ, Status.DUPLICATE]
+
+    def test_is_a_duplicate_in_which_a_hand_marked_two_boxes(self):
+        page = a_voted_page(3)
+
+        pages = pile(*(read(BALLOT, page, seed=seed) for seed in (1, 2)))
 
         assert [page.reading.status for page in mark_duplicates(pages)] == [Status.READ, Status.DUPLICATE]
 

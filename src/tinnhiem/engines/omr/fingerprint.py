@@ -26,13 +26,14 @@ from tinnhiem.engines.omr.registration import PX_PER_MM, patch_of
 __all__ = ["Fingerprint", "SeenSheets", "fingerprint", "picture_digest"]
 
 _LEAST_INK_MM2: Final = 4.0
-_LEAST_SHARED: Final = 0.93
+_LEAST_SHARED: Final = 0.985
 _MOST_INK_RATIO: Final = 1.25
 _LEAST_GRAIN: Final = 0.01
 _SKETCH_PX: Final = 12
 _LEAST_LIKENESS: Final = 0.85
 _STEP_PX: Final = 3
-_MARK_MARGIN_MM: Final = 2.0
+_MARK_MARGIN_MM: Final = 1.2
+_TWIN_SHARED: Final = 0.9
 _LEAST_MARK_MM2: Final = 0.3
 _LEAST_MARKS: Final = 2
 _LINE_PX: Final = 80
@@ -132,24 +133,41 @@ class _Marks:
     def __init__(self, marks: Sequence[_Mark]) -> None:
         self._marks = marks
         self._boxes = np.array([mark.box for mark in marks])
-        self._sketches = [_vector(mark.mask) for mark in marks]
+        self._sketches = np.array([_vector(mark.mask) for mark in marks])
 
     def recur(self, mark: _Mark) -> bool:
-        """Whether the same mark stands in another box, to a sixth of a millimetre, or any ruler makes it."""
+        """Whether the same mark stands in another box of the pile, or any ruler makes it."""
         if _is_level(mark.mask):
             return True
-        vector = _vector(mark.mask)
-        others: list[int] = np.flatnonzero(self._boxes != mark.box).tolist()
-        return any(
-            _is_alike(vector, self._sketches[other]) and _overlay(mark.mask, self._marks[other].mask)
-            for other in others
-        )
+        likeness = np.where(self._boxes != mark.box, self._sketches @ _vector(mark.mask), 0)
+        likely: list[int] = np.flatnonzero(likeness >= _LEAST_LIKENESS).tolist()
+        likely.sort(key=lambda number: -float(likeness[number]))
+        return any(_is_twin(mark.mask, self._marks[number].mask) for number in likely)
 
 
 def _marks(sheet: Fingerprint) -> list[_Mark]:
     mask = sheet.mask
-    around = [_Mark(number, patch_of(box, mask)) for number, box in enumerate(sheet.boxes)]
+    around = [_Mark(number, _padded(patch_of(box, mask), box)) for number, box in enumerate(sheet.boxes)]
     return [mark for mark in around if _mm2(mark.mask) >= _LEAST_MARK_MM2]
+
+
+def _padded(mask: Mask, box: Area) -> Mask:
+    """The mask in the size that all boxes have, whichever way their edges were rounded."""
+    size = np.zeros((round(box.height * PX_PER_MM) + 1, round(box.width * PX_PER_MM) + 1), np.uint8)
+    size[: len(mask), : len(mask[0])] = mask[: len(size), : len(size[0])]
+    return size
+
+
+def _is_twin(one: Mask, other: Mask) -> bool:
+    """Whether two marks are one drawing, shifted by a pixel at most."""
+    most = max(np.count_nonzero(one), np.count_nonzero(other))
+    height, width = one.shape
+    framed = np.pad(other, 1)
+    shifts = ((down, right) for down in range(3) for right in range(3))
+    return any(
+        np.count_nonzero(one & framed[down : down + height, right : right + width]) >= _TWIN_SHARED * most
+        for down, right in shifts
+    )
 
 
 def _sketch(sheet: Fingerprint) -> NDArray[np.float32]:
