@@ -1,10 +1,12 @@
 """The figure ``omr``: errors, rows for people and speed of the reader on generated sheets it has not seen.
 
-    python -m bench.omr [--share 1.0] [--out figures.json] [--hardest DIR]
+    python -m bench.omr [--share 1.0] [--only WORD,WORD] [--out figures.json] [--hardest DIR]
 
-Each set has seeds of its own, far from any used while the reader was made. Rows are clear (one plain mark),
-blank, or irregular (corrected, doubled, ringed, beside the box, on a sheet with writing on it). CPU time is
-that of reading alone, on one core.
+Each set has seeds of its own, far from any used while the reader was made, so the same command gives the same
+counts; sets may be shared out over processes with ``--only``. Rows are clear (one plain mark), blank, or
+irregular (corrected, doubled, ringed, beside the box, on a sheet with writing on it). ``--hardest`` keeps a
+picture of each clear row that was left to people, with the reason in its name. CPU time is that of reading
+alone, on one core.
 """
 
 import argparse

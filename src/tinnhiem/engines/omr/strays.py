@@ -9,6 +9,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from tinnhiem.engines.omr.ink import Inked, Labels, Stroke, Strokes, frame_of, inked_pixels, labeled
 from tinnhiem.engines.omr.layout import Area, Row
@@ -73,11 +74,20 @@ class _Explained:
         place = _common(stroke.area, self.table)
         joined = self.labels.window(place)[among.labels.window(place) == stroke.label]
         is_end = bool(joined.size) and stroke.extent <= _LONGEST_END_MM
-        return is_end and self.reaches(int(joined[0]), stroke.area)
+        return is_end and any(box.holds(stroke.area) for box in self._reaches(int(joined[0])))
 
-    def reaches(self, label: int, area: Area) -> bool:
-        """Whether ``area``, which belongs to the piece ``label``, lies within reach of its box."""
-        return any(box.grown(_FARTHEST_END_MM).holds(area) for box in self.boxes.get(label, ()))
+    def within_reach(
+        self, label: int, columns: NDArray[np.int32], lines: NDArray[np.int32]
+    ) -> NDArray[np.bool_]:
+        """Which pixels of the page, if they belong to the piece ``label``, lie near enough to a box of it."""
+        near = np.zeros(len(columns), bool)
+        for box in self._reaches(label):
+            across = (columns >= box.x * PX_PER_MM) & (columns <= box.right * PX_PER_MM)
+            near |= across & (lines >= box.y * PX_PER_MM) & (lines <= box.bottom * PX_PER_MM)
+        return near
+
+    def _reaches(self, label: int) -> list[Area]:
+        return [box.grown(_FARTHEST_END_MM) for box in self.boxes.get(label, ())]
 
 
 def _explained(ink: Gray, table: Area, marked: Collection[Area]) -> _Explained:
@@ -98,11 +108,14 @@ def _loose_spots(spots: Gray, faint: Gray, explained: _Explained) -> list[Area]:
     dark = np.asarray(cv2.threshold(spots, _SPOT[1] - 1, 255, cv2.THRESH_BINARY)[1], np.uint8)
     columns, lines = inked_pixels(dark)
     labels = explained.labels.numbers[lines, columns]
+    left, top = explained.labels.left, explained.labels.top
     found = []
     for label in np.unique(labels).tolist():
-        own = labels == label
-        place = frame_of(columns[own] + explained.labels.left, lines[own] + explained.labels.top)
-        if not explained.reaches(label, place) and _ink_mm2(label, place, faint, explained) >= _SPOT_INK_MM2:
+        own = (labels == label) & ~explained.within_reach(label, columns + left, lines + top)
+        if not own.any():
+            continue
+        place = frame_of(columns[own] + left, lines[own] + top)
+        if _ink_mm2(label, place, faint, explained) >= _SPOT_INK_MM2:
             found.append(place)
     return found
 
