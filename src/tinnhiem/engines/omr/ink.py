@@ -20,6 +20,7 @@ __all__ = [
     "Stroke",
     "Strokes",
     "blank_form",
+    "disc",
     "frame_of",
     "inked_pixels",
     "labeled",
@@ -69,7 +70,7 @@ class Labels:
 
 @dataclass(frozen=True)
 class Strokes:
-    """All strokes of a sheet, or of a part of it, with the map of their labels."""
+    """All strokes of a sheet with the map of their labels."""
 
     labels: Labels
     strokes: tuple[Stroke, ...]
@@ -109,8 +110,11 @@ class Crossings:
 
 @dataclass(frozen=True)
 class Blank:
-    """The unmarked form at ``PX_PER_MM``: its picture, the mask of its print widened by what registration may
-    miss, and the spots that its own corners and letters make."""
+    """The unmarked form at ``PX_PER_MM``, made once.
+
+    ``printed`` is the mask of its print, widened by what registration may miss; ``spots`` is what its own
+    corners and letters give when spots are looked for.
+    """
 
     picture: Gray
     printed: Gray
@@ -150,7 +154,7 @@ class Inked:
         patch = patch_of(area, self.darkness).astype(np.float32)
         return float(np.mean(np.clip((patch - 30) / 170, 0, 1)))
 
-    def crossings(self, area: Area) -> "Crossings":
+    def crossings(self, area: Area) -> Crossings:
         """The pieces of ink that the edge of ``area`` runs through."""
         left, top = round(area.x * PX_PER_MM), round(area.y * PX_PER_MM)
         right, bottom = round(area.right * PX_PER_MM), round(area.bottom * PX_PER_MM)
@@ -178,12 +182,13 @@ def blank_form(picture: Gray) -> Blank:
     """What the reader must know of the blank form; ``picture`` shows it at ``PX_PER_MM``."""
     reach = round(_PRINT_TOLERANCE_MM * PX_PER_MM)
     dark = cv2.threshold(picture, 200, 255, cv2.THRESH_BINARY_INV)[1]
-    printed = cv2.dilate(dark, _disc(reach))
+    printed = cv2.dilate(dark, disc(reach))
     spots = cv2.dilate(_spots(255 - picture), np.ones((2 * _SPOT_TOLERANCE_PX + 1,) * 2, np.uint8))
     return Blank(picture, np.asarray(printed, np.uint8), np.asarray(spots, np.uint8))
 
 
-def _disc(reach: int) -> Gray:
+def disc(reach: int) -> Gray:
+    """The pixels within ``reach`` of the middle one."""
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2), np.uint8)
 
 
@@ -195,21 +200,19 @@ def _spots(darkness: Gray) -> Gray:
     return np.asarray(cv2.subtract(soft, cv2.max(level, upright)), np.uint8)
 
 
-def labeled(mask: Gray, *, corner: Area | None = None) -> Labels:
-    """The connected pieces of a mask whose first pixel is the corner of ``corner``, or of the page."""
+def labeled(mask: Gray, *, corner: Area) -> Labels:
+    """The connected pieces of a mask whose first pixel is the first one of ``corner`` on the page."""
     numbers = np.asarray(cv2.connectedComponents(mask, connectivity=8)[1], np.int32)
-    if corner is None:
-        return Labels(numbers)
     return Labels(numbers, round(corner.y * PX_PER_MM), round(corner.x * PX_PER_MM))
 
 
-def pieces_of(mask: Gray, *, corner: Area | None = None) -> Strokes:
-    """The connected pieces of a mask of ink, without the grain of single pixels; see ``labeled``."""
-    labels = labeled(mask, corner=corner)
+def pieces_of(mask: Gray) -> Strokes:
+    """The connected pieces of a page's mask of ink, without the grain of single pixels."""
+    numbers = np.asarray(cv2.connectedComponents(mask, connectivity=8)[1], np.int32)
     columns, lines = inked_pixels(mask)
-    of = labels.numbers[lines, columns]
+    of = numbers[lines, columns]
     order = np.argsort(of, kind="stable")
-    of, lines, columns = of[order], lines[order] + labels.top, columns[order] + labels.left
+    of, lines, columns = of[order], lines[order], columns[order]
     starts = np.flatnonzero(np.diff(of, prepend=0))
     pixels = np.diff(starts, append=len(of))
     frames = _frames(columns, lines, starts)
@@ -218,7 +221,7 @@ def pieces_of(mask: Gray, *, corner: Area | None = None) -> Strokes:
         for start, count, frame in zip(starts, pixels, frames, strict=True)
         if count >= _SMALLEST_PX
     ]
-    return Strokes(labels, tuple(strokes))
+    return Strokes(Labels(numbers), tuple(strokes))
 
 
 def inked_pixels(mask: Gray) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tinnhiem.engines.omr.ink import Inked, Labels, Stroke, Strokes, frame_of, inked_pixels, labeled
+from tinnhiem.engines.omr.ink import Inked, Labels, Stroke, Strokes, disc, frame_of, inked_pixels, labeled
 from tinnhiem.engines.omr.layout import Area, Row
 from tinnhiem.engines.omr.pictures import Gray
 from tinnhiem.engines.omr.registration import PX_PER_MM, patch_of
@@ -91,9 +91,7 @@ class _Explained:
 
 
 def _explained(ink: Gray, table: Area, marked: Collection[Area]) -> _Explained:
-    side = 2 * _JOINED_PX + 1
-    near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    joined = np.asarray(cv2.dilate(ink, near), np.uint8)
+    joined = np.asarray(cv2.dilate(ink, disc(_JOINED_PX)), np.uint8)
     for box in marked:
         patch_of(_within(table, box.grown(_SEED_MM)), joined)[:] = 255
     labels = labeled(joined, corner=table)
