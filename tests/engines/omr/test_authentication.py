@@ -41,7 +41,7 @@ class TestASheet:
         """A damaged code that looks as expected is enough where no key is used, and never where one is."""
         page, code = blank_page(definition), reader_of(definition).layout.qr
         left = code.x + code.width * 0.4
-        page[round(code.y * 10) : round(code.bottom * 10), round(left * 10) : round((left + 6) * 10)] = 255
+        page[round(code.y * 10) : round(code.bottom * 10), round(left * 10) : round((left + 4) * 10)] = 255
 
         assert read(definition, page).status is status
 
