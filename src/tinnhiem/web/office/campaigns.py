@@ -257,7 +257,7 @@ def _chart(board: ballots.Board) -> object:
         Part(_("đã họp"), board.standings[Standing.HELD], "f1"),
         Part(_("đã lập hội nghị"), board.standings[Standing.PLANNED], "f2"),
         Part(_("ngoài đợt, có lý do"), board.standings[Standing.EXCEPTED], "f0"),
-        Part(_("chưa có gì"), board.standings[Standing.UNCOVERED], "f4"),
+        Part(_("chưa được sắp xếp"), board.standings[Standing.UNCOVERED], "f4"),
     )
     return segments([part for part in parts if part.count])
 
