@@ -131,17 +131,6 @@ def invitation() -> Document:
     return document
 
 
-def leader_decision() -> Document:
-    """Decision of the competent authority on one leader."""
-    document = state_document(bases=False)
-    centered(document, "{{ say.authority }}", size=13, bold=True)
-    lines(document, "bases", italic=True)
-    centered(document, "{{ say.decides }}", size=13, bold=True)
-    lines(document, "articles")
-    stack_and_recipients(document)
-    return document
-
-
 def ballot() -> Document:
     """A5 ballot paper; every copy is the same page."""
     document = blank_document(width=148, height=210, margins=(10, 8, 13, 13), size=11)
@@ -600,7 +589,6 @@ BUILDERS: Final[dict[str, Callable[[], Document]]] = {
     "ballot": ballot,
     "summoned_list": summoned_list,
     "invitation": invitation,
-    "leader_decision": leader_decision,
 }
 
 

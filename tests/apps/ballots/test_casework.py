@@ -359,6 +359,26 @@ class TestADecisionInForce:
 
         refused(PostOccupied, lambda: acts.bring_into_effect(case_id=ready, actor=chairman, at=OPENED_AT))
 
+    def test_sends_who_gets_other_work_to_the_school_named(self, ready, chairman, passed):
+        elsewhere = a_school(passed.authority.commune, code="sao-mai", name="Trường Tiểu học Sao Mai")
+        terms = acts.DecisionTerms(date(2026, 9, 1), unit_id=elsewhere.pk)
+
+        in_force(ready, actor=chairman, code="transfer", terms=terms)
+
+        assert Appointment.objects.get(pk=passed.authority.principal.pk).left_on == date(2026, 9, 1)
+        assert org.incumbents([elsewhere.pk]) == []
+        assert [row.post_title for row in org.staff_of(elsewhere.pk)] == ["Viên chức"]
+
+    def test_gives_a_lower_post_elsewhere_without_an_end_where_none_is_named(self, ready, chairman, passed):
+        elsewhere = a_school(passed.authority.commune, code="sao-mai", name="Trường Tiểu học Sao Mai")
+        terms = acts.DecisionTerms(date(2026, 9, 1), unit_id=elsewhere.pk, post="vice_principal")
+
+        in_force(ready, actor=chairman, code="transfer", terms=terms)
+
+        assert [(row.post, row.ends_on) for row in org.incumbents([elsewhere.pk])] == [
+            ("vice_principal", None)
+        ]
+
     def test_puts_evidence_in_the_dossier_for_authority_and_subject(self, ready, chairman, passed):
         document = in_force(ready, actor=chairman)
 

@@ -1,22 +1,23 @@
 """The documents of a review case: the draft decision, and papers received from others."""
 
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from tinnhiem.apps.ballots import case_shapes
-from tinnhiem.apps.ballots.models import ReviewCase
+from tinnhiem.apps.ballots.models import CaseAct, ReviewCase
 from tinnhiem.apps.org import queries as org
+from tinnhiem.apps.records import operations as records
 from tinnhiem.apps.records.operations import Paper, write_paper
-from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import sentence
 from tinnhiem.domain.confidence.entries import Entry
-from tinnhiem.domain.confidence.review import CaseStep, DecisionOption
-from tinnhiem.domain.procedure import fill
-from tinnhiem.engines.documents.writing import BLANK
+from tinnhiem.domain.confidence.review import CaseStep, DecisionOption, StepKind
+from tinnhiem.engines.documents.writing import BLANK, Blank, FactValue
 
-FORM: Final = "leader_decision"
+Facts = dict[str, FactValue]
 AUDIENCE: Final = ("appointing_authority", "subject")
 """Who may open a decision: the authority, and its subject once it is in force."""
 _PDF: Final = b"%PDF-"
@@ -38,49 +39,133 @@ def decision(
     case: ReviewCase,
     option: DecisionOption,
     entry: Entry,
+    acts: Sequence[CaseAct],
     *,
     effective_on: date,
     ends_on: date | None,
     destination: Mapping[str, str],
 ) -> Paper:
-    """The draft of a decision, with room for number and signature.
+    """The draft of a decision in the form that the pack gives it, with room for number, day and signature.
 
-    ``destination`` is ``new_school`` and ``new_post`` of a leader who moves.
+    ``destination`` is ``new_school`` and ``new_post`` of a leader who goes elsewhere.
     """
     words = case_shapes.order_of(case).words
-    unit, school = org.get_unit(case.managing_unit_id), org.get_unit(case.school_id)
-    facts = _naming(case, school.name, effective_on, ends_on, destination)
-    facts |= {"matter": option.matter, "authority": unit.name}
-    said = {key: fill(word, facts, step=key) for key, word in words.items()}
-    signer = said[f"title_{case_shapes.HOLDERS[unit.kind]}"]
-    articles = (
-        fill(option.article, facts, step=option.code),
-        said["article_in_force"],
-        said["article_carry_out"],
-    )
+    naming = naming_of(case, effective_on=effective_on, ends_on=ends_on, destination=destination)
+    naming |= {"matter": option.matter}
+    said = {key: word.format(**naming) for key, word in words.items() if not key.startswith("length_")}
+    own = {
+        "decision_reappointment": _term,
+        "decision_extension": _until,
+        "decision_rotation": _move,
+        "decision_transfer": _move,
+        "decision": _articles,
+    }.get(option.form, _relief)
+    signer = authority_title(case)
     return write_paper(
-        form=FORM,
-        title=_title(case, option),
+        form=option.form,
+        title=f"{option.title['vi']}: {org.name_of(case.subject_id)}",
         about=about(case),
         unit_id=case.managing_unit_id,
         audience=AUDIENCE,
         facts={
-            "unit.superior": unit.name,
-            "unit.name": unit.name,
-            "document.number": BLANK,
-            "document.symbol": said["decision_symbol"],
-            "document.place": unit.place,
-            "document.issued_on": BLANK,
-            "drafted.on": entry.taken_on,
-            "recipients": (said["recipient_carry_out"], school.name, said["recipient_file"]),
-            "bases": (*_bases(case, entry.taken_on), said["proposal"]),
-            "authority.title": signer,
-            "decision.about": said["decision_about"],
-            "decision.articles": articles,
+            **issuer(case, symbol=said["decision_symbol"], on=entry.taken_on),
+            **subject(case),
+            "subject.born_on": org.get_appointment(case.appointment_id).born_on or BLANK,
+            "recipients": (said["recipient_carry_out"], naming["school"], said["recipient_file"]),
+            "bases": bases(case, entry.taken_on),
+            "decision.maker": signer,
+            "decision.proposal": _proposal(case, acts, words),
+            "decision.effective_on": effective_on,
+            "decision.executors": said["executors"],
             "signer.capacity": (signer.upper(),),
             "signer.name": BLANK,
+            **own(_Draft(option, entry, effective_on, ends_on, naming, said, words)),
         },
+        sources={"subject": f"person:{case.subject_id}"},
     )
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What the facts of one form are made from: the names, and the pack's words with and without them."""
+
+    option: DecisionOption
+    entry: Entry
+    effective_on: date
+    ends_on: date | None
+    naming: Mapping[str, str]
+    said: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+def _term(draft: _Draft) -> Facts:
+    return {"decision.term": length_in_words(draft.effective_on, draft.ends_on, draft.words)}
+
+
+def _until(draft: _Draft) -> Facts:
+    return {"decision.until_on": draft.ends_on - timedelta(days=1) if draft.ends_on else BLANK}
+
+
+def _move(draft: _Draft) -> Facts:
+    destination = {
+        "destination.unit": draft.naming["new_school"],
+        "destination.post": draft.naming["new_post"],
+    }
+    return {**_term(draft), **destination}
+
+
+def _relief(draft: _Draft) -> Facts:
+    key = "next_duty_in_post" if draft.naming["new_post"] else "next_duty_at"
+    duty = key if draft.naming["new_school"] else "next_duty"
+    return {
+        "decision.reason": draft.entry.text.strip().rstrip("."),
+        "decision.next_duty": draft.said[duty],
+    }
+
+
+def _articles(draft: _Draft) -> Facts:
+    return {
+        "decision.about": capital(draft.said["decision_about"]),
+        "decision.articles": (
+            article_of(draft.option, draft.naming),
+            capital(draft.said["article_in_force"]),
+            capital(draft.said["article_carry_out"]),
+        ),
+    }
+
+
+def article_of(option: DecisionOption, naming: Mapping[str, str]) -> str:
+    """What a decision says, in one sentence that holds no count."""
+    return capital(option.article.format(**naming))
+
+
+def length_in_words(starts_on: date, ends_on: date | None, words: Mapping[str, str]) -> str | Blank:
+    """``05 năm``, ``02 năm 07 tháng``: the time from a day to the first day after it, in the pack's words."""
+    if ends_on is None:
+        return BLANK
+    months = (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month
+    whole = next(count for count in (months, months - 1) if month_on(starts_on, count) <= ends_on)
+    parts = {
+        "length_years": whole // 12,
+        "length_months": whole % 12,
+        "length_days": (ends_on - month_on(starts_on, whole)).days,
+    }
+    return " ".join(words[key].format(number=number) for key, number in parts.items() if number)
+
+
+def month_on(day: date, months: int) -> date:
+    """The same day so many months later, the last of the month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _proposal(case: ReviewCase, acts: Sequence[CaseAct], words: Mapping[str, str]) -> str:
+    """Who proposed the decision by which paper, where the case records it."""
+    proposing = {step.id for step in case_shapes.order_of(case).steps if step.kind is StepKind.PROPOSAL}
+    act = next((act for act in acts if act.step in proposing), None)
+    if act is None:
+        return words["proposal"]
+    return words["proposal_of"].format(taken_by=act.taken_by, number=act.facts["number"])
 
 
 def received(case: ReviewCase, step: CaseStep, content: bytes) -> Paper:
@@ -97,19 +182,53 @@ def received(case: ReviewCase, step: CaseStep, content: bytes) -> Paper:
     )
 
 
-def _title(case: ReviewCase, option: DecisionOption) -> str:
-    return f"{option.title['vi']}: {org.name_of(case.subject_id)}"
-
-
-def _naming(
-    case: ReviewCase, school: str, effective_on: date, ends_on: date | None, destination: Mapping[str, str]
-) -> dict[str, str | int]:
-    person = org.get_person(case.subject_id)
-    address = f"address_{person.sex or 'unknown'}"
+def issuer(case: ReviewCase, *, symbol: str, on: date) -> Facts:
+    """The letterhead of a paper of the managing unit; number and day are left open until it is signed."""
+    unit = org.get_unit(case.managing_unit_id)
+    superior = org.superior_on(unit.id, on)
     return {
-        "subject": f"{sentence(address)} {person.full_name}",
-        "post": sentence(f"post_{case.subject_post}"),
-        "school": school,
+        "unit.superior": superior.name if superior else unit.name,
+        "unit.name": unit.name,
+        "document.number": BLANK,
+        "document.symbol": symbol,
+        "document.place": unit.place,
+        "document.issued_on": BLANK,
+    }
+
+
+def subject(case: ReviewCase) -> Facts:
+    """The leader as the forms name one."""
+    person = org.get_person(case.subject_id)
+    return {
+        "subject.address": sentence(f"address_{person.sex or 'unknown'}"),
+        "subject.name": person.full_name,
+        "subject.post": sentence(f"post_{case.subject_post}"),
+        "subject.unit": org.get_unit(case.school_id).name,
+    }
+
+
+def authority_title(case: ReviewCase) -> str:
+    """Who decides for the managing unit, by title: ``Chủ tịch UBND phường Thạch Lâm``."""
+    unit = org.get_unit(case.managing_unit_id)
+    return (
+        case_shapes.order_of(case)
+        .words[f"title_{case_shapes.HOLDERS[unit.kind]}"]
+        .format(authority=unit.name)
+    )
+
+
+def naming_of(
+    case: ReviewCase, *, effective_on: date, ends_on: date | None, destination: Mapping[str, str]
+) -> dict[str, str]:
+    """The names and days with which the words of the pack are filled."""
+    known = subject(case)
+    return {
+        "subject": f"{known['subject.address']} {known['subject.name']}",
+        "post": str(known["subject.post"]),
+        "school": str(known["subject.unit"]),
+        "authority": org.get_unit(case.managing_unit_id).name,
+        "taken_by": "",
+        "number": "",
         "effective_on": f"{effective_on:%d/%m/%Y}",
         "last_day": f"{ends_on - timedelta(days=1):%d/%m/%Y}" if ends_on else "",
         "new_school": destination.get("new_school", ""),
@@ -117,9 +236,12 @@ def _naming(
     }
 
 
-def _bases(case: ReviewCase, on: date) -> tuple[str, ...]:
-    """The legal bases in force on the day of the decision, not on the day of the case."""
-    found = rules.legal_bases(
-        procedure=case.procedure, on=on, school_level=org.get_unit(case.school_id).level
-    )
-    return tuple(basis.words for basis in found)
+def bases(case: ReviewCase, on: date) -> tuple[str, ...]:
+    """The legal bases in force on the day of the paper, not on the day of the case."""
+    level = org.get_unit(case.school_id).level
+    return records.bases_in_force(procedure=case.procedure, on=on, school_level=level)
+
+
+def capital(text: str) -> str:
+    """The sentence with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -127,8 +127,8 @@ class DecisionOption:
 
     ``act`` is what the rules of authority call it, ``follows`` the rules whose words say what it entails,
     ``opens`` the procedure of a further case, ``published_as`` the item of publication; empty is none.
-    ``matter`` and ``article`` are its words in the document. ``is_open_after_stop`` says whether it may
-    follow a procedure that was not gone on with.
+    ``form`` is the form of its document, ``matter`` and ``article`` its words. ``is_open_after_stop`` says
+    whether it may follow a procedure that was not gone on with.
     """
 
     code: str
@@ -136,6 +136,7 @@ class DecisionOption:
     act: str
     effect: RegisterEffect
     is_open_after_stop: bool
+    form: str = ""
     matter: str = ""
     article: str = ""
     follows: tuple[str, ...] = ()

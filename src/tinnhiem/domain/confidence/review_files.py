@@ -86,6 +86,7 @@ def _decision(row: Mapping[str, object]) -> DecisionOption:
         act=_text(row, "act", default=""),
         effect=RegisterEffect(_text(row, "effect")),
         is_open_after_stop=row["after_stop"] is True,
+        form=_text(row, "form"),
         matter=_text(row, "matter"),
         article=_fillable(_text(row, "article")),
         follows=_texts(row.get("follows", [])),

@@ -158,20 +158,24 @@ def _extended(case: ReviewCase, act: CaseAct, _: str) -> None:
     )
 
 
-def _ended(case: ReviewCase, act: CaseAct, _: str) -> None:
+def _ended(case: ReviewCase, act: CaseAct, number: str) -> None:
+    if act.facts["unit_id"] is not None:
+        _moved(case, act, number)
+        return
     terms_of_office.end_term(
         appointment_id=case.appointment_id, left_on=date.fromisoformat(act.facts["effective_on"])
     )
 
 
 def _moved(case: ReviewCase, act: CaseAct, number: str) -> None:
+    ends_on, post = act.facts["ends_on"], act.facts["post"]
     terms_of_office.move_leader(
         appointment_id=case.appointment_id,
         unit_id=act.facts["unit_id"],
-        post=act.facts["post"],
-        post_title=sentence(f"post_{act.facts['post']}"),
+        post=post,
+        post_title=sentence(f"post_{post or 'none'}"),
         starts_on=date.fromisoformat(act.facts["effective_on"]),
-        ends_on=date.fromisoformat(act.facts["ends_on"]),
+        ends_on=date.fromisoformat(ends_on) if ends_on else None,
         decision_number=number,
     )
 

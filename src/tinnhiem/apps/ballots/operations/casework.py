@@ -205,6 +205,7 @@ def decide(*, case_id: UUID, entry: Entry, terms: DecisionTerms, actor: Actor, a
         case,
         option,
         entry,
+        acts,
         effective_on=terms.effective_on,
         ends_on=terms.ends_on,
         destination=_destination(terms),

@@ -186,7 +186,13 @@ def _fact_words(kind: str, language: str) -> str:
     return sentence(f"evidence_{kind}" if kind in _KNOWN_FACTS else "evidence_other", language)
 
 
-_KNOWN_FACTS = ("reappointment_ballot", "decision_reappoint", "decision_extend", "decision_rotate")
+_KNOWN_FACTS = (
+    "reappointment_ballot",
+    "decision_reappoint",
+    "decision_extend",
+    "decision_rotate",
+    "decision_reassign",
+)
 
 
 def _year(year: int, cases: Sequence[ReviewCase], language: str) -> YearRow:

@@ -56,10 +56,10 @@ def move_leader(
     starts_on: date,
     ends_on: date | None,
     decision_number: str,
-) -> int:
-    """End the term and begin one in ``post`` at another school, with the employment that goes with it.
+) -> int | None:
+    """End the term and begin the employment at another school, in ``post`` where one is given.
 
-    Returns the number of the new appointment. Raises ``TermClosed`` or ``PostOccupied``.
+    Returns the number of the new appointment, where there is one. Raises ``TermClosed`` or ``PostOccupied``.
     """
     earlier = _open_term(appointment_id)
     _leave(earlier, on=starts_on)
@@ -73,6 +73,8 @@ def move_leader(
         kind=Employment.Kind.PERMANENT,
         valid_from=starts_on,
     )
+    if not post:
+        return None
     return _appoint(earlier.person_id, unit_id, post, starts_on, ends_on, decision_number).pk
 
 

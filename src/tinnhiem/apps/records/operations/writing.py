@@ -120,14 +120,16 @@ def _origin(form: Form, sheet: FactSheet, *, sources: Mapping[str, str]) -> Orig
     return Origin(
         form=form.name,
         family=form.family,
-        symbol=_text(worded.get("document.symbol")),
-        signer=_text(worded.get("signer.name")),
+        symbol=_given(sheet, "document.symbol"),
+        signer=_given(sheet, "signer.name"),
         facts=[WrittenFact(fact, words, _source(fact, sources)) for fact, words in sorted(worded.items())],
     )
 
 
-def _text(words: Words | None) -> str:
-    return words if isinstance(words, str) else ""
+def _given(sheet: FactSheet, fact_id: str) -> str:
+    """A text as it was given; empty where it is to be filled in by hand."""
+    fact = sheet.facts.get(fact_id)
+    return fact.value if fact and isinstance(fact.value, str) else ""
 
 
 def _source(fact: str, sources: Mapping[str, str]) -> str:
