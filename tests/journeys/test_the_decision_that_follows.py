@@ -7,25 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from tests.builders.authority import Authority, an_authority
+from tests.builders.authority import Authority, an_authority, somebody_with_a_role
 from tests.builders.cases import a_concluded_conference
-from tests.builders.records import sign
 from tests.journeys.desk import Desk, Seat, folder_of_pictures, seating
 from tinnhiem.apps.audit import queries as audit
 from tinnhiem.apps.ballots import queries as ballots
 from tinnhiem.apps.org import operations as accounts
 from tinnhiem.apps.org import queries as org
-from tinnhiem.apps.records.models import Document
 from tinnhiem.common.actors import Actor
 
 PDF = b"%PDF-1.7 a scanned opinion"
+SIGNED = b"%PDF-1.7 a scanned decision"
 
 
 @dataclass
@@ -33,6 +31,7 @@ class Office:
     """The authority with one counted ballot, who may sit at its desks, and where the pictures go."""
 
     authority: Authority
+    clerk: Actor
     seat: Seat
     shots: Path
 
@@ -50,9 +49,10 @@ class Office:
 @pytest.fixture
 def office(browser: Browser, live_server: LiveServer, tmp_path: Path) -> Iterator[Office]:
     authority = an_authority(staff=12)
+    clerk = somebody_with_a_role(authority.commune, name="Ngô Thị Duyên", role="records_clerk")
     a_concluded_conference(authority, agree=11)
     with seating(browser, live_server.url) as seat:
-        yield Office(authority, seat, folder_of_pictures(tmp_path))
+        yield Office(authority, clerk, seat, folder_of_pictures(tmp_path))
 
 
 class TestTheDecisionThatFollows:
@@ -62,6 +62,7 @@ class TestTheDecisionThatFollows:
         verify(chairman, office)
         enter_the_opinion(chairman, office)
         enter_the_vote(chairman, office)
+        draft_the_submission(chairman, office)
         decide(chairman, office)
         case = chairman.page.url
 
@@ -134,10 +135,32 @@ def decide(chairman: Desk, office: Office) -> None:
     chairman.check_look("case-decided", office.shots)
 
 
+def draft_the_submission(chairman: Desk, office: Office) -> None:
+    case = chairman.page.url
+    chairman.page.get_by_role("link", name="Lập dự thảo Tờ trình").click()
+    chairman.press("Lập dự thảo")
+    assert "Lỗi" in chairman.page.title()
+    chairman.fill(reason="Nhà trường có nhu cầu tiếp tục bố trí.")
+    chairman.check_look("case-submission", office.shots)
+    chairman.press("Lập dự thảo")
+    assert "Đã lập dự thảo" in chairman.text
+    chairman.check_look("case-papers", office.shots)
+    chairman.page.goto(case)
+
+
 def sign_on_paper(office: Office) -> None:
-    """The records clerk enters the signed copy of the draft."""
-    draft: UUID = Document.objects.get(kind="decision").pk
-    sign(draft, actor=office.authority.officer, at=timezone.localtime())
+    """The records clerk enters the signed copy of the draft, and finds no paper with counts."""
+    clerk = office.at(office.clerk, "clerk")
+    assert "Tờ trình" not in clerk.text
+    clerk.follow("Bổ nhiệm lại: Vương Thị Lan")
+    clerk.follow("Vào sổ bản đã ký")
+    clerk.fill(signed_on=f"{timezone.localdate():%d/%m/%Y}", signer="Trần Thị Bích Liên")
+    clerk.page.set_input_files(
+        "[name=file]", {"name": "qd.pdf", "mimeType": "application/pdf", "buffer": SIGNED}
+    )
+    clerk.press("Xem lại")
+    clerk.press("Vào sổ")
+    assert "đã ký số 01/QĐ-UBND" in clerk.text
 
 
 def bring_into_effect(chairman: Desk, office: Office, case: str) -> None:

@@ -305,6 +305,19 @@ class TestOversightInTheRoom:
         authority.post(address, {"text": "Phiếu không đóng dấu.", "confirmed": "1"})
         assert rooms.is_annulled(room.meeting_id)
 
+    def test_marks_an_annulled_result_in_the_list(self, held, chairman):
+        results = reverse("authority:results")
+        assert "Đã hủy kết quả" not in text_of(chairman.get(results))
+
+        meetings.annul_ballot(
+            meeting_id=held.meeting_id,
+            reasons="Hòm phiếu không niêm phong.",
+            actor=held.authority.chairman,
+            at=OPENED_AT,
+        )
+
+        assert "Đã hủy kết quả, không được dùng" in text_of(chairman.get(results))
+
     def test_lets_the_office_plan_the_meeting_again(self, room, monkeypatch):
         meetings.annul_ballot(reasons="Phiếu không đóng dấu.", **room.in_room(room.authority.chairman))
         officer = signed_in(room.authority.officer.account_id)

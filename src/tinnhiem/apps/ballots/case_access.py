@@ -34,12 +34,27 @@ def may_open(case: ReviewCase, *, actor: Actor, on: date) -> bool:
     )
 
 
-def require_holder(case: ReviewCase, *, act: str, on: date) -> AuthorityRule:
-    """The rule under which the managing unit's office may act; raises ``WrongHolder`` or ``NoDecider``."""
+def require_holder(case: ReviewCase, *, act: str, actor: Actor, on: date) -> AuthorityRule:
+    """The rule under which the actor may act: for the managing unit's office, or as a delegate by name.
+
+    The register says what was delegated in writing on that day. Raises ``WrongHolder``, ``NoDecider``,
+    ``DelegationWrong`` or ``DelegationPassedOn``.
+    """
     return refuse_wrong_holder(
         act=act,
         school_level=org.get_unit(case.school_id).level,
         on=on,
-        holder=case_shapes.HOLDERS.get(org.get_unit(case.managing_unit_id).kind, ""),
+        holder=_office_of(case, act=act, actor=actor, on=on),
         rules=case_shapes.rules_of(case),
+        delegations=org.delegations_on(school_id=case.school_id, on=on),
     )
+
+
+def _office_of(case: ReviewCase, *, act: str, actor: Actor, on: date) -> str:
+    """The office as which the actor may act where there is one, else that of the managing unit."""
+    own = case_shapes.HOLDERS.get(org.get_unit(case.managing_unit_id).kind, "")
+    if actor.person_id is None:
+        return own
+    found = org.holder_of(act=act, school_id=case.school_id, on=on, rules=case_shapes.rules_of(case))
+    named = org.offices_delegated_to(actor.person_id, school_id=case.school_id, on=on) & found.offices
+    return own if own in found.offices else min(named, default=own)

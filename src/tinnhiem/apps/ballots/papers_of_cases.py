@@ -52,7 +52,7 @@ def decision(
     words = case_shapes.order_of(case).words
     naming = naming_of(case, effective_on=effective_on, ends_on=ends_on, destination=destination)
     naming |= {"matter": option.matter}
-    said = {key: word.format(**naming) for key, word in words.items() if not key.startswith("length_")}
+    said = {key: words[key].format(**naming) for key in _SAID}
     own = {
         "decision_reappointment": _term,
         "decision_extension": _until,
@@ -83,6 +83,21 @@ def decision(
         },
         sources={"subject": f"person:{case.subject_id}"},
     )
+
+
+_SAID: Final = (
+    "decision_symbol",
+    "decision_about",
+    "article_in_force",
+    "article_carry_out",
+    "recipient_carry_out",
+    "recipient_file",
+    "executors",
+    "next_duty",
+    "next_duty_at",
+    "next_duty_in_post",
+)
+"""The words of the pack that a decision needs."""
 
 
 @dataclass(frozen=True)
@@ -227,12 +242,20 @@ def naming_of(
         "post": str(known["subject.post"]),
         "school": str(known["subject.unit"]),
         "authority": org.get_unit(case.managing_unit_id).name,
-        "taken_by": "",
-        "number": "",
         "effective_on": f"{effective_on:%d/%m/%Y}",
         "last_day": f"{ends_on - timedelta(days=1):%d/%m/%Y}" if ends_on else "",
         "new_school": destination.get("new_school", ""),
         "new_post": destination.get("new_post", ""),
+    }
+
+
+def destination_of(unit_id: int | None, post: str) -> dict[str, str]:
+    """``new_school`` and ``new_post`` of a leader who goes elsewhere; empty for who does not."""
+    if unit_id is None:
+        return {}
+    return {
+        "new_school": org.get_unit(unit_id).name,
+        "new_post": sentence(f"post_{post}") if post else "",
     }
 
 

@@ -119,6 +119,7 @@ class CaseStep:
     act: str = ""
     triggers: tuple[Trigger, ...] = ()
     limit: TimeLimit | None = None
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ def _step(row: Mapping[str, object]) -> CaseStep:
         act=_text(row, "act", default=""),
         triggers=_triggers(row),
         limit=_limit(row["limit"]) if "limit" in row else None,
+        papers=_texts(row.get("papers", [])),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinnhiem.apps.ballots.operations import DecisionTerms
+from tinnhiem.apps.ballots.operations import DecisionTerms, PaperTerms
 from tinnhiem.apps.ballots.queries import CasePage
 from tinnhiem.apps.publication.queries import PLACES
 from tinnhiem.domain.confidence.entries import Entry, VoteCounts
@@ -283,6 +283,51 @@ class TakeDownForm(forms.Form):
 
     place = forms.CharField(widget=forms.HiddenInput)
     on = forms.DateField(label=_("Gỡ xuống ngày"), widget=DAY)
+
+
+class SubmissionForm(forms.Form):
+    """Which body submits a paper to the authority, what it proposes and why."""
+
+    submitted_by = forms.CharField(
+        label=_("Cơ quan trình"), max_length=200, help_text=_("Ví dụ: Phòng Văn hóa – Xã hội")
+    )
+    proposal = forms.ChoiceField(label=_("Việc đề nghị"))
+    from_on = forms.DateField(label=_("Đề nghị kể từ ngày"), widget=DAY)
+    reason = forms.CharField(label=_("Sự cần thiết"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: object, page: CasePage, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as Django gives them
+        if "proposal" in self.fields:
+            _choices(self, "proposal", [(option.code, option.title) for option in page.proposals])
+
+    def terms(self) -> PaperTerms:
+        """What was entered."""
+        return PaperTerms(**self.cleaned_data)
+
+
+class ReportForm(SubmissionForm):
+    """Which body reports a result to the authority, and what it recommends."""
+
+    proposal = None  # type: ignore[assignment]  # Django leaves out a field that is None
+    from_on = None  # type: ignore[assignment]  # likewise
+    reason = forms.CharField(label=_("Kiến nghị"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class CommuniqueForm(SubmissionForm):
+    """Nothing is asked: the communiqué says what the decision and its publication say."""
+
+    submitted_by = None  # type: ignore[assignment]  # Django leaves out a field that is None
+    proposal = None  # type: ignore[assignment]  # likewise
+    from_on = None  # type: ignore[assignment]  # likewise
+    reason = None  # type: ignore[assignment]  # likewise
+
+
+PAPER_FORMS: Final[Mapping[str, type[SubmissionForm]]] = {
+    "submission": SubmissionForm,
+    "results_report": ReportForm,
+    "communique": CommuniqueForm,
+}
+"""What each paper asks of who drafts it."""
 
 
 class ReasonForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinnhiem.web.authority import case, cases, histories, oversight, publications, results
+from tinnhiem.web.authority import case, case_papers, cases, histories, oversight, publications, results
 
 app_name = "authority"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
         case.document,
         name="case_document",
     ),
+    path("cases/<uuid:case_id>/papers/<slug:kind>/", case_papers.draft, name="case_paper"),
     path("publications/", publications.publications, name="publications"),
     path("publications/<uuid:notice_id>/", publications.notice, name="notice"),
     path("publications/<uuid:notice_id>/publish/", publications.publish, name="publish"),

@@ -30,6 +30,19 @@ NOTICE_STATES: Final[Mapping[str, tuple[str, Promise]]] = {
 }
 
 
+PAPERS: Final = {
+    "submission": _("Tờ trình"),
+    "results_report": _("Báo cáo kết quả"),
+    "communique": _("Thông báo công khai"),
+}
+
+
+@register.simple_tag
+def case_paper(kind: str) -> Promise:
+    """What a paper of a case is called."""
+    return PAPERS[kind]
+
+
 @register.simple_tag
 def case_state(state: str) -> SafeString:
     """A case's state as shape and word."""

@@ -17,6 +17,7 @@ from tinnhiem.apps.ballots.operations.campaigns import (
     take_out,
 )
 from tinnhiem.apps.ballots.operations.case_effects import bring_into_effect, open_counts_to_subject
+from tinnhiem.apps.ballots.operations.case_papers import draft_case_paper
 from tinnhiem.apps.ballots.operations.casework import (
     DecisionTerms,
     decide,
@@ -34,11 +35,13 @@ from tinnhiem.apps.ballots.operations.feeds import make_feed, revoke_feed
 from tinnhiem.apps.ballots.operations.outcome import close_meeting, conclude_poll
 from tinnhiem.apps.ballots.operations.polling import close_box, open_box, plan_poll, print_ballots
 from tinnhiem.apps.ballots.operations.repeating import repeat_poll
+from tinnhiem.apps.ballots.papers_for_authority import PaperTerms
 
 __all__ = [
     "CampaignPlan",
     "DecisionTerms",
     "Edit",
+    "PaperTerms",
     "Wishes",
     "account_for_paper",
     "adjudicate",
@@ -50,6 +53,7 @@ __all__ = [
     "confirm_draft",
     "create_campaign",
     "decide",
+    "draft_case_paper",
     "draft_schedule",
     "drop_draft",
     "edit_draft",

@@ -21,7 +21,7 @@ from tinnhiem.apps.records import operations as records
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
-from tinnhiem.common.sentences import LANGUAGES, sentence
+from tinnhiem.common.sentences import LANGUAGES
 from tinnhiem.domain.confidence.entries import (
     Entry,
     Settled,
@@ -175,7 +175,7 @@ def take_step(
     settled = settle_step(step, entry, case_shapes.settings_of(case, acts))
     take(case_shapes.order_of(case), case_shapes.taken_of(acts), step_id=step_id, result=settled.result)
     if step.act:
-        require_holder(case, act=step.act, on=entry.taken_on)
+        require_holder(case, act=step.act, actor=actor, on=entry.taken_on)
     document = _file(case, step, paper, actor, at) if paper else None
     _advance(case, step_id, settled, entry, actor=actor, at=at, document=document)
 
@@ -200,7 +200,7 @@ def decide(*, case_id: UUID, entry: Entry, terms: DecisionTerms, actor: Actor, a
     take(order, case_shapes.taken_of(acts), step_id=step.id, result=settled.result)
     _require_terms(case, option, terms)
     if option.act:
-        require_holder(case, act=option.act, on=entry.taken_on)
+        require_holder(case, act=option.act, actor=actor, on=entry.taken_on)
     draft = papers_of_cases.decision(
         case,
         option,
@@ -208,7 +208,7 @@ def decide(*, case_id: UUID, entry: Entry, terms: DecisionTerms, actor: Actor, a
         acts,
         effective_on=terms.effective_on,
         ends_on=terms.ends_on,
-        destination=_destination(terms),
+        destination=papers_of_cases.destination_of(terms.unit_id, terms.post),
     )
     document = records.file_document(paper=draft, actor=actor, at=at)
     facts: dict[str, object] = {
@@ -341,15 +341,6 @@ def _sealed_digest(act: CaseAct) -> str:
 
 def _file(case: ReviewCase, step: CaseStep, paper: bytes, actor: Actor, at: datetime) -> UUID:
     return records.file_document(paper=papers_of_cases.received(case, step, paper), actor=actor, at=at)
-
-
-def _destination(terms: DecisionTerms) -> dict[str, str]:
-    if terms.unit_id is None:
-        return {}
-    return {
-        "new_school": org.get_unit(terms.unit_id).name,
-        "new_post": sentence(f"post_{terms.post}") if terms.post else "",
-    }
 
 
 def _require_terms(case: ReviewCase, option: DecisionOption, terms: DecisionTerms) -> None:

@@ -9,7 +9,7 @@ from tinnhiem.apps.ballots.queries.campaigns import (
     campaigns_under,
     get_campaign,
 )
-from tinnhiem.apps.ballots.queries.case_pages import CasePage, case_document, case_page
+from tinnhiem.apps.ballots.queries.case_pages import CasePage, case_document, case_page, may_open_case
 from tinnhiem.apps.ballots.queries.cases import CaseRow, case_of_poll, review_cases
 from tinnhiem.apps.ballots.queries.counting import CountingPage, CountLine, EquationRow, counting_page
 from tinnhiem.apps.ballots.queries.due import DueTerm, due_term, due_terms
@@ -72,6 +72,7 @@ __all__ = [
     "get_campaign",
     "get_poll",
     "leader_history",
+    "may_open_case",
     "own_decisions",
     "poll_of",
     "result_of",

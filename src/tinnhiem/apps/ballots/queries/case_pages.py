@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from tinnhiem.apps.ballots import case_shapes, papers_of_cases
+from tinnhiem.apps.ballots import case_shapes, papers_for_authority, papers_of_cases
 from tinnhiem.apps.ballots.case_access import ROLE, CaseOfOthers, may_open
 from tinnhiem.apps.ballots.models import CaseAct, CaseDisclosure, CaseEffect, ReviewCase
 from tinnhiem.apps.ballots.operations.casework import CaseUnknown
@@ -120,6 +120,15 @@ class DecisionView:
     disclosed_because: str
 
 
+@dataclass(frozen=True)
+class CasePaper:
+    """A paper that the case may draft now, or has drafted; ``is_counted`` where it holds counts."""
+
+    kind: str
+    row: records.DocumentRow | None
+    is_counted: bool
+
+
 @dataclass(frozen=True, repr=False)
 class CasePage:
     """Everything the page of one case shows; kept out of every ``repr`` for its counts."""
@@ -146,6 +155,8 @@ class CasePage:
     steps: Sequence[StepView]
     due: DueStep | None
     decision: DecisionView | None
+    papers: Sequence[CasePaper]
+    proposals: Sequence[Option]
 
 
 def case_page(case_id: UUID, *, actor: Actor, on: date, language: str = "vi") -> CasePage:
@@ -179,7 +190,29 @@ def case_page(case_id: UUID, *, actor: Actor, on: date, language: str = "vi") ->
         steps=[_step(case, row, acts, language) for row in standing(order, case_shapes.taken_of(acts))],
         due=_due(case, order, acts, term, on, language),
         decision=decision,
+        papers=_papers(case, acts, on),
+        proposals=[
+            _option(case, option, language)
+            for option in open_decisions(order, case_shapes.taken_of(acts))
+            if decision is None
+        ],
     )
+
+
+def may_open_case(case_id: UUID, *, actor: Actor, on: date) -> bool:
+    """Whether the actor may open the case and what is filed about it."""
+    case = ReviewCase.objects.filter(pk=case_id).first()
+    return case is not None and may_open(case, actor=actor, on=on)
+
+
+def _papers(case: ReviewCase, acts: Sequence[CaseAct], on: date) -> Sequence[CasePaper]:
+    filed = {row.kind: row for row in records.documents_about(papers_of_cases.about(case), audiences=[ROLE])}
+    due = papers_for_authority.papers_due(case, acts, on=on)
+    return [
+        CasePaper(kind, filed.get(kind), is_counted=kind in papers_for_authority.WITH_COUNTS)
+        for kind in papers_for_authority.KINDS
+        if kind in due or kind in filed
+    ]
 
 
 def case_document(case_id: UUID, document_id: UUID, *, actor: Actor, on: date) -> records.DocumentFile:

@@ -81,9 +81,16 @@ def due_terms(unit_ids: Collection[int], *, on: date, language: str = "vi") -> S
     """The terms at the units that can be reckoned, the most pressing first."""
     appointments = [row for row in org.incumbents(unit_ids) if row.born_on is not None]
     meetings = rooms.meetings_about([row.id for row in appointments])
+    annulled = rooms.annulled([meeting.id for meeting in meetings.values()])
     deciders = {level: _decider(level, on) for level in {row.unit_level for row in appointments}}
     rows = [
-        _due(row, meetings.get(row.id), decided_by=deciders[row.unit_level], on=on, language=language)
+        _due(
+            row,
+            _standing(meetings.get(row.id), annulled),
+            decided_by=deciders[row.unit_level],
+            on=on,
+            language=language,
+        )
         for row in appointments
     ]
     return sorted(rows, key=lambda row: (row.next_on, row.school_name))
@@ -93,13 +100,14 @@ def due_term(appointment_id: int, *, on: date, language: str = "vi") -> DueTerm:
     """The term of one appointment."""
     appointment = org.get_appointment(appointment_id)
     meeting = rooms.meetings_about([appointment_id]).get(appointment_id)
+    annulled = rooms.annulled([meeting.id] if meeting else [])
     decided_by = _decider(appointment.unit_level, on)
-    return _due(appointment, meeting, decided_by=decided_by, on=on, language=language)
+    return _due(appointment, _standing(meeting, annulled), decided_by=decided_by, on=on, language=language)
 
 
 def _due(
     appointment: org.AppointmentView,
-    meeting: rooms.MeetingView | None,
+    live: rooms.MeetingView | None,
     *,
     decided_by: str,
     on: date,
@@ -107,7 +115,6 @@ def _due(
 ) -> DueTerm:
     plan = _plan(appointment, on)
     notice, decision = (deadline(plan.derivations[name], language) for name in ("notice_by", "decision_by"))
-    live = None if meeting is None or _is_void(meeting) else meeting
     next_on = decision.on if live else notice.on
     return DueTerm(
         appointment_id=appointment.id,
@@ -134,9 +141,11 @@ def _due(
     )
 
 
-def _is_void(meeting: rooms.MeetingView) -> bool:
-    """Whether the meeting must be held again: adjourned or cancelled, or its ballot annulled."""
-    return meeting.state in GONE or (meeting.state == "closed" and rooms.is_annulled(meeting.id))
+def _standing(meeting: rooms.MeetingView | None, annulled: Collection[UUID]) -> rooms.MeetingView | None:
+    """The meeting unless it must be held again: adjourned or cancelled, or its ballot annulled."""
+    if meeting is None or meeting.state in GONE or meeting.id in annulled:
+        return None
+    return meeting
 
 
 def _plan(appointment: org.AppointmentView, on: date) -> TermPlan:

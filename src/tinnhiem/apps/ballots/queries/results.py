@@ -61,6 +61,7 @@ class ConcludedPoll:
     poll_id: UUID
     meeting: rooms.MeetingView
     concluded_at: datetime
+    is_annulled: bool
 
 
 def result_of(poll_id: UUID, *, actor: Actor, on: date) -> Result:
@@ -101,9 +102,15 @@ def concluded_polls(*, actor: Actor, on: date) -> Sequence[ConcludedPoll]:
 
 def _concluded(unit_ids: Collection[int]) -> list[ConcludedPoll]:
     meetings = {meeting.id: meeting for meeting in rooms.meetings_under(unit_ids)}
+    annulled = rooms.annulled(list(meetings))
     records = CountingRecord.objects.select_related("poll").filter(poll__meeting_id__in=meetings)
     return [
-        ConcludedPoll(record.poll_id, meetings[record.poll.meeting_id], record.concluded_at)
+        ConcludedPoll(
+            poll_id=record.poll_id,
+            meeting=meetings[record.poll.meeting_id],
+            concluded_at=record.concluded_at,
+            is_annulled=record.poll.meeting_id in annulled,
+        )
         for record in records.order_by("-concluded_at")
         if record.poll.state == Poll.State.CONCLUDED
     ]

@@ -1,6 +1,6 @@
 """What was noted and stopped at a meeting, whether its ballot was annulled, and what it repeats."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -90,7 +90,13 @@ def irregularity_grounds(on: date) -> Mapping[str, str]:
 
 def is_annulled(meeting_id: UUID) -> bool:
     """Whether the ballot of the meeting was annulled, so that its result is used for nothing."""
-    return Annulment.objects.filter(meeting_id=meeting_id).exists()
+    return meeting_id in annulled([meeting_id])
+
+
+def annulled(meeting_ids: Collection[UUID]) -> frozenset[UUID]:
+    """The meetings among these whose ballot was annulled."""
+    rows = Annulment.objects.filter(meeting_id__in=meeting_ids)
+    return frozenset(rows.values_list("meeting_id", flat=True))
 
 
 def find_meeting_to_repeat(appointment_id: int) -> UUID | None:

@@ -13,6 +13,7 @@ from tinnhiem.apps.org.queries.delegations import (
     HolderView,
     delegations_on,
     holder_of,
+    offices_delegated_to,
     people_delegated,
 )
 from tinnhiem.apps.org.queries.duplicates import MergeView, duplicates_among, get_merge, is_within, merges_of
@@ -112,6 +113,7 @@ __all__ = [
     "kept_record",
     "merges_of",
     "name_of",
+    "offices_delegated_to",
     "people_delegated",
     "people_of_rows",
     "people_to_choose",

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from tinnhiem.apps.org.models import Delegation
-from tinnhiem.apps.org.queries.identities import all_records
+from tinnhiem.apps.org.queries.identities import all_records, identities
 from tinnhiem.apps.org.queries.periods import holding
 from tinnhiem.apps.org.queries.units import get_unit, superior_on
 from tinnhiem.common.periods import Period
@@ -47,6 +47,12 @@ def people_delegated(*, act: str, school_id: int, on: date) -> frozenset[int]:
     """The people who may do ``act`` for a school by name on a day, under every record they have."""
     rows = [row for row in _in_force(school_id, on) if act in row.acts and row.person_id]
     return all_records(row.person_id for row in rows if row.person_id)
+
+
+def offices_delegated_to(person_id: int, *, school_id: int, on: date) -> frozenset[str]:
+    """The offices as which a person may act for a school by name on a day, under every record they have."""
+    records = identities(person_id)
+    return frozenset(row.holder for row in _in_force(school_id, on) if row.person_id in records)
 
 
 def _in_force(school_id: int, on: date) -> Sequence[Delegation]:
