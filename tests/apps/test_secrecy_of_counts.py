@@ -89,6 +89,7 @@ class Stage:
             "draft_id": [1],
             "document_id": list(Document.objects.order_by("made_at", "kind").values_list("pk", flat=True)),
             "extension": ["pdf", "docx"],
+            "kind": ["submission", "results_report", "communique"],
             "step_id": ["count", "close"],
             "position": [2],
             "token": ["doan-mo"],
