@@ -14,6 +14,7 @@ from tinnhiem.engines.ledger import LedgerLine
 
 SUBJECTS: Final[Mapping[str, Promise]] = {
     "account": _("Tài khoản"),
+    "appointment": _("Nhiệm kỳ"),
     "campaign": _("Đợt xem xét"),
     "case": _("Hồ sơ"),
     "document": _("Văn bản"),

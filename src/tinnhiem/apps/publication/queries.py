@@ -66,6 +66,12 @@ def notice_about(about: str, *, on: date) -> NoticeView | None:
     return _view(row, on) if row else None
 
 
+def published_among(abouts: Collection[str]) -> frozenset[str]:
+    """Of these cases, those whose decision is or was made public, wherever and however long."""
+    rows = Posting.objects.filter(notice__about__in=abouts)
+    return frozenset(rows.values_list("notice__about", flat=True))
+
+
 def get_notice(notice_id: UUID, *, on: date) -> NoticeView:
     """The notice of this id; raises ``NoticeUnknown``."""
     row = _notices().filter(pk=notice_id).first()

@@ -364,6 +364,7 @@ def _scheduled(row: ballots.DueTerm) -> Mapping[str, str | date]:
         "ends_on": row.last_day,
         "notice_by": row.notice_by,
         "meeting_on": row.decision_by - timedelta(days=45),
+        "arrangement": f"Phòng họp {row.school_name}",
     }
 
 

@@ -19,6 +19,7 @@ class Stage(StrEnum):
     HELD = "held"
     WITH_AUTHORITY = "with_authority"
     DECIDED = "decided"
+    PUBLISHED = "published"
 
     def is_past(self, other: "Stage") -> bool:
         """Whether the case has come as far as ``other``."""
@@ -36,17 +37,22 @@ _OF_MEETING: Final = {
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What is known of one case; ``meeting_state`` is empty without a live or held meeting."""
+    """What is known of one case; ``meeting_state`` is empty without a live or held meeting.
+
+    ``is_decided``: its decision is in effect; ``is_published``: that decision is or was made public.
+    """
 
     is_notified: bool = False
     meeting_state: str = ""
     is_concluded: bool = False
     is_decided: bool = False
+    is_published: bool = False
 
 
 def stage_of(facts: CaseFacts) -> Stage:
     """The furthest stage that the facts prove."""
     proven = (
+        (facts.is_decided and facts.is_published, Stage.PUBLISHED),
         (facts.is_decided, Stage.DECIDED),
         (facts.is_concluded, Stage.WITH_AUTHORITY),
         (facts.meeting_state in _OF_MEETING, _OF_MEETING.get(facts.meeting_state, Stage.PLANNED)),

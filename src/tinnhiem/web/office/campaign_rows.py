@@ -64,6 +64,7 @@ def stage_words() -> Mapping[Stage, str]:
         Stage.HELD: _("Đã họp"),
         Stage.WITH_AUTHORITY: _("Kết quả ở cấp có thẩm quyền"),
         Stage.DECIDED: _("Đã có quyết định"),
+        Stage.PUBLISHED: _("Đã công khai quyết định"),
     }
 
 

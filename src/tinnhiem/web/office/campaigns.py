@@ -89,6 +89,7 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     found = scope.campaign(request, campaign_id)
     board = _board(found)
     rows = _chosen(request, board)
+    missing = acts.still_to_announce(board)
     context = {
         "campaign": found,
         "board": board,
@@ -101,6 +102,9 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "stages": [(key.value, word) for key, word in stage_words().items()],
         "uncovered": board.standings[Standing.UNCOVERED],
         "query": request.GET.urlencode(),
+        "plan": ballots.plan_standing(campaign_id),
+        "unannounced": len(missing),
+        "at_once": min(len(missing), acts.NOTICES_AT_ONCE),
     }
     return render(request, "office/campaign.html", context)
 
@@ -308,6 +312,7 @@ def _leader(
         "plan_href": reverse("office:plan", args=[appointment_id]),
         "exception_form": exception_form or ExceptionForm(grounds=grounds),
         "notice_form": notice_form or NoticeForm(),
+        "may_announce": acts.is_to_announce(row),
         "refused": refused,
         "has_errors": refused is not None,
     }

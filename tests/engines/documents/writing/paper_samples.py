@@ -126,6 +126,7 @@ PAPERS: Final[Mapping[str, Facts]] = {
                 "ends_on": date(2026, 6, 30),
                 "notice_by": date(2026, 4, 1),
                 "meeting_on": date(2026, 5, 18),
+                "arrangement": "Phòng hội đồng; chủ trì Hoàng Minh Đạt",
             },
             {
                 "unit": "Trường Tiểu học Sao Mai",
@@ -134,6 +135,7 @@ PAPERS: Final[Mapping[str, Facts]] = {
                 "ends_on": date(2026, 8, 31),
                 "notice_by": date(2026, 6, 2),
                 "meeting_on": date(2026, 6, 22),
+                "arrangement": "Phòng hội đồng; chủ trì Hoàng Minh Đạt",
             },
             {
                 "unit": "Trường Mầm non Bình Minh",
@@ -142,6 +144,7 @@ PAPERS: Final[Mapping[str, Facts]] = {
                 "ends_on": date(2026, 10, 24),
                 "notice_by": date(2026, 7, 26),
                 "meeting_on": date(2026, 9, 14),
+                "arrangement": "Phòng hội đồng; chủ trì Hoàng Minh Đạt",
             },
         ),
         "plan.exceptions": (

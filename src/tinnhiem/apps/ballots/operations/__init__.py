@@ -8,6 +8,15 @@ from tinnhiem.apps.ballots.operations.campaign_drafts import (
     drop_draft,
     edit_draft,
 )
+from tinnhiem.apps.ballots.operations.campaign_papers import (
+    NOTICES_AT_ONCE,
+    draft_notice,
+    draft_notices,
+    draft_plan,
+    draft_plan_approval,
+    is_to_announce,
+    still_to_announce,
+)
 from tinnhiem.apps.ballots.operations.campaigns import (
     CampaignPlan,
     bring_back,
@@ -38,6 +47,7 @@ from tinnhiem.apps.ballots.operations.repeating import repeat_poll
 from tinnhiem.apps.ballots.papers_for_authority import PaperTerms
 
 __all__ = [
+    "NOTICES_AT_ONCE",
     "CampaignPlan",
     "DecisionTerms",
     "Edit",
@@ -54,10 +64,15 @@ __all__ = [
     "create_campaign",
     "decide",
     "draft_case_paper",
+    "draft_notice",
+    "draft_notices",
+    "draft_plan",
+    "draft_plan_approval",
     "draft_schedule",
     "drop_draft",
     "edit_draft",
     "enter_count",
+    "is_to_announce",
     "leaders_to_list",
     "lock_count",
     "make_feed",
@@ -70,6 +85,7 @@ __all__ = [
     "record_notice",
     "repeat_poll",
     "revoke_feed",
+    "still_to_announce",
     "take_out",
     "take_step",
 ]

@@ -1,6 +1,7 @@
 """Reads of ``ballots``, named after what they return."""
 
 from tinnhiem.apps.ballots.queries.campaign_drafts import DraftRow, draft_of
+from tinnhiem.apps.ballots.queries.campaign_papers import NoticeStanding, PlanStanding, plan_standing
 from tinnhiem.apps.ballots.queries.campaigns import (
     Board,
     BoardRow,
@@ -50,7 +51,9 @@ __all__ = [
     "FeedView",
     "LawOutlook",
     "LeaderHistory",
+    "NoticeStanding",
     "OwnDecision",
+    "PlanStanding",
     "PollView",
     "Result",
     "YearRow",
@@ -74,6 +77,7 @@ __all__ = [
     "leader_history",
     "may_open_case",
     "own_decisions",
+    "plan_standing",
     "poll_of",
     "result_of",
     "review_cases",

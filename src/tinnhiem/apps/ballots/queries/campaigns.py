@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from tinnhiem.apps.ballots.models import Campaign, CampaignException, Poll, TermNotice
+from tinnhiem.apps.ballots.models import Campaign, CampaignException, Poll
+from tinnhiem.apps.ballots.queries.campaign_decisions import DecisionStanding, decisions_on
+from tinnhiem.apps.ballots.queries.campaign_papers import NoticeStanding, notices_of
 from tinnhiem.apps.ballots.queries.ending import EndingLeader, ending_leaders
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org import queries as org
@@ -34,6 +36,7 @@ from tinnhiem.domain.confidence.progress import (
     reminders,
     stage_of,
 )
+from tinnhiem.domain.regulations import TermProcedure
 
 _DAY: Final = timedelta(days=1)
 
@@ -88,7 +91,7 @@ class BoardRow:
     stage: Stage
     late_since: date | None
     reminder: Reminder | None
-    notice_number: str
+    notice: NoticeStanding
     meeting_id: UUID | None
     meeting_at: datetime | None
     is_by_hand: bool
@@ -114,10 +117,15 @@ class _Known:
     """What the tables say about the leaders of one campaign, by appointment."""
 
     meetings: Mapping[int, rooms.MeetingView]
-    notices: Mapping[int, str]
+    notices: Mapping[int, NoticeStanding]
     taken_out: Mapping[int, CampaignException]
     concluded: Collection[UUID]
+    decisions: Mapping[int, DecisionStanding]
     left: Mapping[int, org.AppointmentView]
+
+    def is_notified(self, leader: int) -> bool:
+        """Whether the notice was issued; a draft is none."""
+        return bool(self.notices.get(leader, NoticeStanding()).number)
 
 
 def campaigns_under(unit_ids: Collection[int]) -> Sequence[CampaignView]:
@@ -149,7 +157,7 @@ def board(campaign: CampaignView, *, on: date, until: date, language: str = "vi"
     listed = set(Campaign.objects.filter(pk=campaign.id).values_list("listed__appointment_id", flat=True))
     known = _known(campaign, {*ending, *listed}, listed - ending.keys())
     coverage = cover(
-        ending=[EndingTerm(leader.appointment_id, leader.follows) for leader in ending.values()],
+        ending=[EndingTerm(leader, follows) for leader, follows in _terms(ending, known).items()],
         listed=listed,
         meetings=[MeetingOnLeader(pk, str(row.id), row.state) for pk, row in known.meetings.items()],
         exemptions=[Exemption(pk, row.ground, row.basis) for pk, row in known.taken_out.items()],
@@ -181,19 +189,25 @@ class _Windows:
         return self.by_day[last_day]
 
 
+def _terms(ending: Mapping[int, EndingLeader], known: _Known) -> Mapping[int, TermProcedure | Gap]:
+    """What follows each term; one that a decision in effect ended or extended followed that procedure."""
+    decided = {leader: TermProcedure(row.procedure) for leader, row in known.decisions.items()}
+    return {**decided, **{leader: row.follows for leader, row in ending.items()}}
+
+
 def _known(campaign: CampaignView, leaders: Collection[int], gone: Collection[int]) -> _Known:
     meetings = rooms.meetings_about(leaders)
     exceptions = CampaignException.objects.filter(campaign_id=campaign.id).order_by("pk")
     latest = {row.appointment_id: row for row in exceptions}
-    notices = TermNotice.objects.filter(appointment_id__in=leaders).order_by("issued_on", "pk")
     concluded = Poll.objects.filter(
         meeting_id__in=[meeting.id for meeting in meetings.values()], state=Poll.State.CONCLUDED
     )
     return _Known(
         meetings=meetings,
-        notices={row.appointment_id: row.number for row in notices},
+        notices=notices_of(leaders),
         taken_out={pk: row for pk, row in latest.items() if row.is_out},
         concluded=frozenset(concluded.values_list("meeting_id", flat=True)),
+        decisions=decisions_on(leaders),
         left=leaders_of(gone),
     )
 
@@ -209,7 +223,7 @@ def _row(
     language: str,
 ) -> BoardRow:
     meeting = known.meetings.get(row.leader)
-    stage = stage_of(_facts(row, meeting, known, has_left=leader is None))
+    stage = stage_of(_facts(row, meeting, known))
     open_case = leader if row.standing is not Standing.EXCEPTED else None
     named = leader or known.left[row.leader]
     return BoardRow(
@@ -225,24 +239,23 @@ def _row(
         ground=row.ground,
         basis=row.basis,
         stage=stage,
-        late_since=_late(open_case, stage, is_notified=row.leader in known.notices, on=on),
+        late_since=_late(open_case, stage, is_notified=known.is_notified(row.leader), on=on),
         reminder=_reminder(open_case, stage, windows, until=until),
-        notice_number=known.notices.get(row.leader, ""),
+        notice=known.notices.get(row.leader, NoticeStanding()),
         meeting_id=meeting.id if meeting and row.meeting else None,
         meeting_at=meeting.scheduled_at if meeting and row.meeting else None,
         is_by_hand=row.leader in known.taken_out,
     )
 
 
-def _facts(
-    row: CoverageRow, meeting: rooms.MeetingView | None, known: _Known, *, has_left: bool
-) -> CaseFacts:
-    """A post left after the meeting was held means that the authority has decided."""
+def _facts(row: CoverageRow, meeting: rooms.MeetingView | None, known: _Known) -> CaseFacts:
+    decision = known.decisions.get(row.leader)
     return CaseFacts(
-        is_notified=row.leader in known.notices,
+        is_notified=known.is_notified(row.leader),
         meeting_state=meeting.state if meeting else "",
         is_concluded=meeting is not None and meeting.id in known.concluded,
-        is_decided=has_left and row.standing is Standing.HELD,
+        is_decided=decision is not None,
+        is_published=decision is not None and decision.is_published,
     )
 
 

@@ -11,6 +11,7 @@ from tinnhiem.apps.records.operations.drafts import DraftNotWord, keep_edited_dr
 from tinnhiem.apps.records.operations.further import Change, EarlierNotSigned, write_further
 from tinnhiem.apps.records.operations.signing import (
     DocumentSigned,
+    DraftReplaced,
     NumberTaken,
     Signature,
     SignedFileTooLarge,
@@ -31,6 +32,7 @@ __all__ = [
     "DocumentOfOthers",
     "DocumentSigned",
     "DraftNotWord",
+    "DraftReplaced",
     "Earlier",
     "EarlierNotSigned",
     "NumberTaken",

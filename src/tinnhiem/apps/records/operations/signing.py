@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tinnhiem.apps.audit import operations as audit
-from tinnhiem.apps.records.models import Document, SignedCopy
+from tinnhiem.apps.records.models import Document, Reference, SignedCopy
 from tinnhiem.apps.records.queries import DocumentUnknown, text_of_copy
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
@@ -24,6 +24,13 @@ class DocumentSigned(DomainError):
     """A document already has its signed copy."""
 
     code = "document_signed"
+    status = 409
+
+
+class DraftReplaced(DomainError):
+    """A draft was to be signed that was written anew; the later one is signed in its place."""
+
+    code = "draft_replaced"
     status = 409
 
 
@@ -81,8 +88,9 @@ class Signature:
 def enter_signed_copy(*, document_id: UUID, signature: Signature, actor: Actor, at: datetime) -> None:
     """Enter the number, the date and the signed copy of a document, which counts from then on.
 
-    Raises ``DocumentUnknown``, ``DocumentSigned``, ``SignedInTheFuture``, ``SignedFileUnknown``,
-    ``SignedFileTooLarge``, ``DocumentClassified`` or ``NumberTaken``; then nothing is entered.
+    Raises ``DocumentUnknown``, ``DocumentSigned``, ``DraftReplaced``, ``SignedInTheFuture``,
+    ``SignedFileUnknown``, ``SignedFileTooLarge``, ``DocumentClassified`` or ``NumberTaken``; then nothing is
+    entered.
     """
     document = Document.objects.select_for_update().filter(pk=document_id).only("unit_id").first()
     if document is None:
@@ -118,6 +126,8 @@ def check_signature(document: Document, signature: Signature, *, on: date) -> No
         raise SignedInTheFuture(day=f"{signature.signed_on:%d/%m/%Y}")
     if SignedCopy.objects.filter(document=document).exists():
         raise DocumentSigned
+    if Reference.objects.filter(earlier=document, kind=Reference.Kind.REPLACES).exists():
+        raise DraftReplaced
     year = signature.signed_on.year
     held = SignedCopy.objects.filter(unit_id=document.unit_id, series=signature.series, year=year)
     if held.filter(number=signature.number).exists():

@@ -31,6 +31,7 @@ from tinnhiem.apps.records.queries.documents import (
 )
 from tinnhiem.apps.records.queries.facts import FactRow, facts_of
 from tinnhiem.apps.records.queries.register import Gap, RegisterRow, gaps, open_signed_copy, outgoing
+from tinnhiem.apps.records.queries.standing import standing_papers
 
 __all__ = [
     "DocumentClosedToReader",
@@ -63,6 +64,7 @@ __all__ = [
     "open_version",
     "outgoing",
     "signed_copies",
+    "standing_papers",
     "text_of_copy",
     "units_of",
 ]

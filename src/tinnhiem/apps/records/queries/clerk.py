@@ -137,7 +137,7 @@ def audiences_of_roles(
 
 
 def drafts(*, actor: Actor, on: date) -> Sequence[DraftRow]:
-    """The documents that wait for signature and number, oldest first."""
+    """The documents that wait for signature and number, oldest first; not one that was written anew."""
     as_clerk, as_authority = (
         org.units_of_role(account_id=actor.account_id, role=role, on=on)
         for role in ("records_clerk", "appointing_authority")
@@ -145,6 +145,7 @@ def drafts(*, actor: Actor, on: date) -> Sequence[DraftRow]:
     waiting = (
         Document.objects.filter(unit_id__in=as_clerk | as_authority, signed_copy=None)
         .exclude(kind__in=NEVER_NUMBERED)
+        .exclude(referred_by__kind=Reference.Kind.REPLACES)
         .select_related("facts", "unit")
         .defer("pdf", "docx", "facts__facts")
         .order_by("made_at", "pk")
