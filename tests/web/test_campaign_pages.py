@@ -353,3 +353,25 @@ class TestTheFeed:
 
         assert "/calendar/" in made and ".ics" in made
         assert ".ics" not in later and "Thu hồi địa chỉ" in later
+
+
+class TestOneMeetingAndThePapers:
+    def test_changes_nothing_without_a_reason(self, authority: Authority):
+        meeting = a_meeting(authority)
+        page = seat(authority).post(reverse("office:rearrange", args=[meeting.id]), {"version": "0"})
+
+        assert page.status_code == 422
+        assert rooms.get_meeting(meeting.id).version == meeting.version
+
+    def test_drafts_the_papers_of_a_campaign(self, authority: Authority):
+        campaign = a_campaign(authority)
+        client = seat(authority)
+        client.post(reverse("office:campaign_plan", args=[campaign]))
+        client.post(reverse("office:campaign_notices", args=[campaign]))
+
+        page = client.get(reverse("office:campaign", args=[campaign])).content.decode()
+
+        assert "Dự thảo, chờ bản ký" in page
+        assert "Ai cần thông báo đều đã có" in page
+        refused = client.post(reverse("office:plan_approval", args=[campaign]), follow=True)
+        assert "Kế hoạch chưa có bản ký" in refused.content.decode()

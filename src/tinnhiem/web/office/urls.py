@@ -19,6 +19,7 @@ from tinnhiem.web.office import (
     moves,
     packet,
     people,
+    rearranging,
     registers,
     terms,
     today,
@@ -93,6 +94,7 @@ urlpatterns = [
     path("calendar/feed/make/", calendar.make_feed, name="make_feed"),
     path("calendar/feed/revoke/", calendar.revoke_feed, name="revoke_feed"),
     path("meetings/<uuid:meeting_id>/change/", moves.change, name="meeting_change"),
+    path("meetings/<uuid:meeting_id>/rearrange/", rearranging.rearrange, name="rearrange"),
     path("meetings/<uuid:meeting_id>/divide/", moves.divide, name="divide"),
     path("meetings/<uuid:meeting_id>/cancel/", moves.cancel, name="cancel"),
 ]

@@ -118,7 +118,12 @@ def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
     superior = org.superior_on(appointment.unit_id, plan.scheduled_at.date())
     if superior is None:
         raise SuperiorMissing(school=appointment.unit_name, on=plan.scheduled_at.date().isoformat())
-    _require_officials(plan, appointment)
+    require_officials(
+        plan.officials,
+        subject_id=appointment.person_id,
+        unit_id=appointment.unit_id,
+        post=appointment.post,
+    )
     _require_slot(plan, appointment, managing_unit_id=superior.id)
     meeting = Meeting.objects.create(
         school_id=appointment.unit_id,
@@ -182,7 +187,7 @@ def freeze_summoned_list(
     ]
     if not rows:
         raise ListEmpty
-    _require_seats(meeting, len(rows))
+    require_seats(meeting, len(rows))
     SummonedPerson.objects.bulk_create(rows)
     meeting.state = Meeting.State.SUMMONED
     meeting.version += 1
@@ -201,7 +206,7 @@ def freeze_summoned_list(
     return frozen
 
 
-def _require_seats(meeting: Meeting, summoned: int) -> None:
+def require_seats(meeting: Meeting, summoned: int) -> None:
     """Raise ``RoomTooSmall``, or ``SeatsMissing`` where the sittings do not seat everybody."""
     if meeting.venue is None:
         return
@@ -231,15 +236,16 @@ def conflicts_of(*, subject_id: int, unit_id: int, post: str) -> ConflictSet:
     )
 
 
-def _require_officials(plan: MeetingPlan, appointment: org.AppointmentView) -> None:
-    everyone = [person for people in plan.officials.values() for person in people]
+def require_officials(
+    officials: Mapping[str, Sequence[int]], *, subject_id: int, unit_id: int, post: str
+) -> None:
+    """Raise ``OfficialTwice`` or ``InConflict`` for whoever may not run a meeting on this subject."""
+    everyone = [person for people in officials.values() for person in people]
     for person in everyone:
         if everyone.count(person) > 1:
             raise OfficialTwice(name=org.name_of(person))
-    conflicts = conflicts_of(
-        subject_id=appointment.person_id, unit_id=appointment.unit_id, post=appointment.post
-    )
-    for function, people in plan.officials.items():
+    conflicts = conflicts_of(subject_id=subject_id, unit_id=unit_id, post=post)
+    for function, people in officials.items():
         for person in people:
             conflicts.check(
                 person=str(person),

@@ -13,6 +13,7 @@ from tinnhiem.apps.meetings import calendar
 from tinnhiem.apps.meetings.models import (
     ClosedDay,
     Meeting,
+    Official,
     Rescheduling,
     Sitting,
     SummonedList,
@@ -23,6 +24,8 @@ from tinnhiem.apps.meetings.operations.planning import (
     MeetingInThePast,
     SuperiorMissing,
     locked_meeting,
+    require_officials,
+    require_seats,
 )
 from tinnhiem.apps.org import queries as org
 from tinnhiem.common.actors import Actor
@@ -63,6 +66,12 @@ class SittingsWanted(DomainError):
     code = "sittings_wanted"
 
 
+class VenueElsewhere(DomainError):
+    """A meeting was to be put into a room of another school."""
+
+    code = "venue_elsewhere"
+
+
 class TravelToItself(DomainError):
     """A road was to lead from a school to itself."""
 
@@ -71,11 +80,13 @@ class TravelToItself(DomainError):
 
 @dataclass(frozen=True)
 class Move:
-    """One meeting, as the officer saw it, and the moment it moves to."""
+    """One meeting, as the officer saw it, and the moment it moves to; None keeps room or officials."""
 
     meeting_id: UUID
     version: int
     to_at: datetime
+    venue_id: int | None = None
+    officials: Mapping[str, Sequence[int]] | None = None
 
 
 @transaction.atomic
@@ -166,22 +177,23 @@ def divide_meeting(
 
 @transaction.atomic
 def reschedule_meetings(*, moves: Sequence[Move], reason: str, actor: Actor, at: datetime) -> None:
-    """Move meetings that have not begun; a frozen summoned list stays frozen, its notice is to be sent anew.
+    """Move meetings that have not begun, to another day, room or crew; a frozen summoned list stays frozen.
 
-    All move or none. Raises ``RescheduleReasonMissing``, ``MeetingUnknown``, ``MeetingBegun``,
-    ``MeetingChanged``, ``MeetingInThePast``, ``DayClosed``, ``SuperiorMissing``, ``SchoolTaken`` or
-    ``MeetingClash``.
+    The invitation to a summoned meeting is to be sent anew. All move or none. Raises
+    ``RescheduleReasonMissing``, ``MeetingUnknown``, ``MeetingBegun``, ``MeetingChanged``,
+    ``MeetingInThePast``, ``DayClosed``, ``SuperiorMissing``, ``SchoolTaken``, ``MeetingClash``,
+    ``VenueElsewhere``, ``RoomTooSmall``, ``SeatsMissing``, ``OfficialTwice`` or ``InConflict``.
     """
     if not reason.strip():
         raise RescheduleReasonMissing
-    meetings = [(_movable(move.meeting_id, move.version), move.to_at) for move in _in_order(moves)]
-    before = {meeting.pk: meeting.scheduled_at for meeting, _ in meetings}
-    for meeting, to_at in meetings:
-        _shift(meeting, to_at)
+    meetings = [(_movable(move.meeting_id, move.version), move) for move in _in_order(moves)]
+    before = {meeting.pk: (meeting.scheduled_at, meeting.place) for meeting, _ in meetings}
+    for meeting, move in meetings:
+        _shift(meeting, move)
     for meeting, _ in meetings:
         _settle(meeting, at=at)
-    for meeting, to_at in meetings:
-        _record_move(meeting, before[meeting.pk], to_at, reason=reason.strip(), actor=actor, at=at)
+    for meeting, _ in meetings:
+        _record_move(meeting, *before[meeting.pk], reason=reason.strip(), actor=actor, at=at)
 
 
 @transaction.atomic
@@ -213,10 +225,10 @@ def problems_of(*, moves: Sequence[Move], at: datetime) -> Mapping[UUID, DomainE
         for move in _in_order(moves):
             try:
                 meeting = _movable(move.meeting_id, move.version)
+                _shift(meeting, move)
             except DomainError as error:
                 found[move.meeting_id] = error
             else:
-                _shift(meeting, move.to_at)
                 moved.append(meeting)
         for meeting in moved:
             try:
@@ -247,21 +259,61 @@ def _movable(meeting_id: UUID, version: int) -> Meeting:
     return meeting
 
 
-def _shift(meeting: Meeting, to_at: datetime) -> None:
-    """Write the new moment, sittings included, so that the moves of one act are held against each other."""
-    shift = to_at - meeting.scheduled_at
+def _shift(meeting: Meeting, move: Move) -> None:
+    """Write the move, sittings included, so that the moves of one act are held against each other."""
+    shift = move.to_at - meeting.scheduled_at
+    if move.venue_id is not None:
+        _put_into(meeting, move.venue_id)
+    if move.officials is not None:
+        _crew(meeting, move.officials)
     for sitting in meeting.sittings.order_by("-number" if shift > timedelta(0) else "number"):
         sitting.starts_at, sitting.ends_at = sitting.starts_at + shift, sitting.ends_at + shift
         sitting.save(update_fields=["starts_at", "ends_at"])
-    meeting.scheduled_at = to_at
+    meeting.scheduled_at = move.to_at
     meeting.version += 1
-    meeting.save(update_fields=["scheduled_at", "version"])
+    meeting.save(update_fields=["scheduled_at", "venue", "place", "version"])
+
+
+def _put_into(meeting: Meeting, venue_id: int) -> None:
+    venue = Venue.objects.filter(pk=venue_id, school_id=meeting.school_id).first()
+    if venue is None:
+        raise VenueElsewhere(school=meeting.school.name)
+    meeting.venue, meeting.place = venue, venue.name
+
+
+def _crew(meeting: Meeting, officials: Mapping[str, Sequence[int]]) -> None:
+    """Who runs the meeting from now on, held against its conflict set."""
+    require_officials(
+        officials,
+        subject_id=meeting.subject_id,
+        unit_id=meeting.school_id,
+        post=meeting.subject_post,
+    )
+    meeting.officials.all().delete()
+    Official.objects.bulk_create(
+        Official(meeting=meeting, person_id=person, function=function, title=org.post_title_of(person))
+        for function, people in officials.items()
+        for person in people
+    )
+
+
+def _require_room(meeting: Meeting) -> None:
+    """Raise where the room does not seat a sitting, or those on the frozen list."""
+    if meeting.venue is None:
+        return
+    spans = [(one.starts_at, one.ends_at, one.seats) for one in meeting.sittings.all()]
+    if spans:
+        people = summoned_or_staff(meeting)
+        require_sittings(spans, summoned=people, capacity=meeting.venue.capacity)
+    elif meeting.state == Meeting.State.SUMMONED:
+        require_seats(meeting, summoned_or_staff(meeting))
 
 
 def _settle(meeting: Meeting, *, at: datetime) -> None:
     """Raise what forbids the moment that the meeting now has."""
     if meeting.scheduled_at <= at:
         raise MeetingInThePast
+    _require_room(meeting)
     own = calendar.bookings_of([meeting])
     for day in {timezone.localtime(booking.starts_at).date() for booking in own}:
         calendar.require_open_day(day, managing_unit_id=meeting.managing_unit_id)
@@ -282,12 +334,12 @@ def _require_superior(meeting: Meeting, day: date) -> None:
 
 
 def _record_move(
-    meeting: Meeting, from_at: datetime, to_at: datetime, *, reason: str, actor: Actor, at: datetime
+    meeting: Meeting, from_at: datetime, from_place: str, *, reason: str, actor: Actor, at: datetime
 ) -> None:
     Rescheduling.objects.create(
         meeting=meeting,
         from_at=from_at,
-        to_at=to_at,
+        to_at=meeting.scheduled_at,
         reason=reason,
         is_notice_due=meeting.state == Meeting.State.SUMMONED,
         by_id=actor.account_id,
@@ -299,6 +351,6 @@ def _record_move(
         subject=f"meeting:{meeting.pk}",
         at=at,
         basis=reason,
-        before={"scheduled_at": from_at.isoformat()},
-        after={"scheduled_at": to_at.isoformat()},
+        before={"scheduled_at": from_at.isoformat(), "place": from_place},
+        after={"scheduled_at": meeting.scheduled_at.isoformat(), "place": meeting.place},
     )
