@@ -18,6 +18,7 @@ SUBJECTS: Final[Mapping[str, Promise]] = {
     "campaign": _("Đợt xem xét"),
     "case": _("Hồ sơ"),
     "document": _("Văn bản"),
+    "invitation": _("Giấy mời"),
     "law": _("Bộ quy định có hiệu lực"),
     "meeting": _("Hội nghị"),
     "person": _("Người"),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from tinnhiem.apps.meetings import operations as acts
 from tinnhiem.apps.meetings import queries as rooms
@@ -25,6 +26,16 @@ class RearrangeForm(DraftForm):
     """A meeting as it is to be from now on, and why."""
 
     reason = forms.CharField(label=gettext_lazy("Lý do thay đổi"), max_length=300)
+
+
+@requires("officer")
+@require_POST
+def invite(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Draft the invitation to a meeting."""
+    scope.meeting(request, meeting_id)
+    acts.draft_invitation(meeting_id=meeting_id, actor=requests.actor(request), at=requests.now())
+    toasts.success(request, _("Đã lập dự thảo giấy mời. Văn thư nhập số và bản ký khi đã ký."))
+    return redirect("office:meeting_change", meeting_id)
 
 
 @requires("officer")

@@ -95,6 +95,7 @@ urlpatterns = [
     path("calendar/feed/revoke/", calendar.revoke_feed, name="revoke_feed"),
     path("meetings/<uuid:meeting_id>/change/", moves.change, name="meeting_change"),
     path("meetings/<uuid:meeting_id>/rearrange/", rearranging.rearrange, name="rearrange"),
+    path("meetings/<uuid:meeting_id>/invite/", rearranging.invite, name="invite"),
     path("meetings/<uuid:meeting_id>/divide/", moves.divide, name="divide"),
     path("meetings/<uuid:meeting_id>/cancel/", moves.cancel, name="cancel"),
 ]

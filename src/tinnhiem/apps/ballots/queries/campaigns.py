@@ -95,6 +95,7 @@ class BoardRow:
     meeting_id: UUID | None
     meeting_at: datetime | None
     is_by_hand: bool
+    is_invitation_due: bool
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ class _Known:
     taken_out: Mapping[int, CampaignException]
     concluded: Collection[UUID]
     decisions: Mapping[int, DecisionStanding]
+    invitations_due: Collection[UUID]
     left: Mapping[int, org.AppointmentView]
 
     def is_notified(self, leader: int) -> bool:
@@ -208,6 +210,7 @@ def _known(campaign: CampaignView, leaders: Collection[int], gone: Collection[in
         taken_out={pk: row for pk, row in latest.items() if row.is_out},
         concluded=frozenset(concluded.values_list("meeting_id", flat=True)),
         decisions=decisions_on(leaders),
+        invitations_due=rooms.invitations_due([meeting.id for meeting in meetings.values()]),
         left=leaders_of(gone),
     )
 
@@ -245,6 +248,7 @@ def _row(
         meeting_id=meeting.id if meeting and row.meeting else None,
         meeting_at=meeting.scheduled_at if meeting and row.meeting else None,
         is_by_hand=row.leader in known.taken_out,
+        is_invitation_due=meeting is not None and meeting.id in known.invitations_due,
     )
 
 

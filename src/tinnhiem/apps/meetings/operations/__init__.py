@@ -10,6 +10,7 @@ from tinnhiem.apps.meetings.operations.conduct import (
     call_roll,
     complete_step,
 )
+from tinnhiem.apps.meetings.operations.inviting import draft_invitation
 from tinnhiem.apps.meetings.operations.oversight import (
     annul_ballot,
     note_observation,
@@ -45,6 +46,7 @@ __all__ = [
     "close_day",
     "complete_step",
     "divide_meeting",
+    "draft_invitation",
     "freeze_summoned_list",
     "mark_box_open",
     "note_observation",

@@ -57,6 +57,7 @@ from tinnhiem.apps.meetings.queries.oversight import (
     oversight_of,
     superior_of_school,
 )
+from tinnhiem.apps.meetings.queries.rearranged import invitations_due
 
 __all__ = [
     "ClosedDayView",
@@ -85,6 +86,7 @@ __all__ = [
     "find_member",
     "functions_of",
     "get_meeting",
+    "invitations_due",
     "irregularity_grounds",
     "is_annulled",
     "largest_venues",

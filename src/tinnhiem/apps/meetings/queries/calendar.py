@@ -12,6 +12,7 @@ from tinnhiem.apps.meetings import calendar
 from tinnhiem.apps.meetings.models import ClosedDay, Meeting, Rescheduling, Sitting, TravelTime, Venue
 from tinnhiem.apps.meetings.operations.planning import conflicts_of
 from tinnhiem.apps.meetings.operations.scheduling import summoned_or_staff
+from tinnhiem.apps.meetings.queries.rearranged import invitations_due
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.domain.procedure.drafting import resettled
@@ -120,7 +121,8 @@ def slots_where(chosen: Q, *, first: date, last: date) -> Sequence[SlotView]:
         .filter(Q(scheduled_at__range=span) | Q(sittings__starts_at__range=span))
         .distinct()
     )
-    found = [slot for meeting in meetings for slot in _slots(meeting)]
+    due = invitations_due([meeting.pk for meeting in meetings])
+    found = [slot for meeting in meetings for slot in _slots(meeting, is_due=meeting.pk in due)]
     return sorted(
         (slot for slot in found if span[0] <= slot.starts_at < span[1]), key=lambda slot: slot.starts_at
     )
@@ -155,19 +157,23 @@ def barred_from_running(appointment_id: int) -> frozenset[int]:
     return frozenset(map(int, barred))
 
 
-def _slots(meeting: Meeting) -> list[SlotView]:
+def _slots(meeting: Meeting, *, is_due: bool) -> list[SlotView]:
     sittings = list(meeting.sittings.all())
     if not sittings:
         ends_at = meeting.scheduled_at + timedelta(minutes=meeting.length_minutes)
-        return [_slot(meeting, meeting.scheduled_at, ends_at, 0)]
-    return [_slot(meeting, one.starts_at, one.ends_at, one.number) for one in _by_number(sittings)]
+        return [_slot(meeting, meeting.scheduled_at, ends_at, 0, is_due=is_due)]
+    return [
+        _slot(meeting, one.starts_at, one.ends_at, one.number, is_due=is_due) for one in _by_number(sittings)
+    ]
 
 
 def _by_number(sittings: Sequence[Sitting]) -> Sequence[Sitting]:
     return sorted(sittings, key=lambda one: one.number)
 
 
-def _slot(meeting: Meeting, starts_at: datetime, ends_at: datetime, sitting: int) -> SlotView:
+def _slot(
+    meeting: Meeting, starts_at: datetime, ends_at: datetime, sitting: int, *, is_due: bool
+) -> SlotView:
     moved: Sequence[Rescheduling] = list(meeting.reschedulings.all())
     return SlotView(
         meeting_id=meeting.pk,
@@ -181,6 +187,6 @@ def _slot(meeting: Meeting, starts_at: datetime, ends_at: datetime, sitting: int
         version=meeting.version,
         sitting=sitting,
         named=[(one.person_id, one.person.full_name) for one in meeting.officials.all()],
-        notice_due=any(row.is_notice_due for row in moved),
+        notice_due=is_due,
         changed_at=max((row.at for row in moved), default=meeting.attested_at),
     )

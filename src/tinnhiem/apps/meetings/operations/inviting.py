@@ -1,0 +1,69 @@
+"""The invitation to a meeting, drafted for the records clerk; after a change it is written anew."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tinnhiem.apps.meetings.models import Meeting, Official
+from tinnhiem.apps.meetings.operations.planning import locked_meeting
+from tinnhiem.apps.meetings.operations.scheduling import MOVABLE, MeetingBegun
+from tinnhiem.apps.meetings.papers import official_row
+from tinnhiem.apps.meetings.queries.rearranged import about_invitation
+from tinnhiem.apps.meetings.room import procedure_of
+from tinnhiem.apps.org import queries as org
+from tinnhiem.apps.records import operations as records
+from tinnhiem.apps.records import queries as shelf
+from tinnhiem.common.actors import Actor
+from tinnhiem.common.sentences import sentence
+from tinnhiem.engines.documents.writing import BLANK
+
+
+@transaction.atomic
+def draft_invitation(*, meeting_id: UUID, actor: Actor, at: datetime) -> UUID:
+    """File the draft of the invitation; it replaces the one before it. Raises ``MeetingBegun``."""
+    meeting = locked_meeting(meeting_id)
+    if meeting.state not in MOVABLE:
+        raise MeetingBegun(school=meeting.school.name)
+    about = about_invitation(meeting_id)
+    earlier = shelf.standing_papers(kind="invitation", abouts=[about]).get(about, ())
+    return records.file_document(
+        paper=_paper(meeting, records.Earlier(earlier[-1].id, "replaces") if earlier else None),
+        actor=actor,
+        at=at,
+    )
+
+
+def _paper(meeting: Meeting, replaces: records.Earlier | None) -> records.Paper:
+    unit = org.get_unit(meeting.managing_unit_id)
+    superior = org.superior_on(unit.id, meeting.scheduled_at.date())
+    words = procedure_of(meeting).words
+    chair = official_row(meeting, Official.Function.CHAIR, words)
+    return records.write_paper(
+        form="invitation",
+        title=sentence("invitation_title", "vi", school=meeting.school.name),
+        about=about_invitation(meeting.pk),
+        unit_id=unit.id,
+        audience=("attendees", "subject", "appointing_authority"),
+        facts={
+            "unit.superior": superior.name if superior else unit.name,
+            "unit.name": unit.name,
+            "document.number": BLANK,
+            "document.symbol": sentence("invitation_symbol", "vi"),
+            "document.place": unit.place,
+            "document.issued_on": BLANK,
+            "recipients": (sentence("invitation_recipient", "vi"), words["recipient_file"]),
+            "signer.capacity": (sentence("invitation_signer", "vi"),),
+            "signer.name": BLANK,
+            "guest.name": sentence("invitation_guest", "vi", school=meeting.school.name),
+            "meeting.place": meeting.place,
+            "meeting.started_at": meeting.scheduled_at,
+            "meeting.agenda": tuple(
+                sentence(code, "vi")
+                for code in ("invitation_report", "invitation_comment", "invitation_vote")
+            ),
+            **{f"chair.{key}": value for key, value in chair.items()},
+            "contact.line": official_row(meeting, Official.Function.SECRETARY, words)["name"],
+        },
+        refers_to=replaces,
+    )
