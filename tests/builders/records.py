@@ -26,7 +26,7 @@ def a_document(*, unit_id: int, actor: Actor, at: datetime) -> UUID:
     paper = records.Paper(
         kind="decision",
         title="Quyết định bổ nhiệm lại",
-        about="case:1",
+        about="campaign:1",
         unit_id=unit_id,
         audience=["staff"],
         pdf=b"%PDF-1.7 a draft",
@@ -53,7 +53,7 @@ def a_paper(
         form=form,
         facts=facts,
         title=title or f"Văn bản {form}",
-        about="case:1",
+        about="campaign:1",
         unit_id=unit_id,
         audience=["appointing_authority"]
         if form in {"results_report", "submission"}

@@ -156,4 +156,4 @@ class TestTheFilesOfADocument:
         page = signed_in(clerk).get(reverse("documents:facts", args=[draft])).content.decode()
 
         assert "Người có thẩm quyền quyết định" in page
-        assert "Hồ sơ 1" in page
+        assert "Đợt xem xét 1" in page

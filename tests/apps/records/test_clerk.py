@@ -291,7 +291,7 @@ class TestWhereANumberComesFrom:
 
         assert (found["ballots.valid"].label, found["ballots.valid"].words) == ("Số phiếu hợp lệ", ["36"])
         assert found["ballots.valid"].source == "poll:7"
-        assert found["summoned.total"].source == "case:1"
+        assert found["summoned.total"].source == "campaign:1"
         assert found["options"].words[0] == "Đồng ý bổ nhiệm lại · 21 · 21/42 · 50,00%"
 
     def test_is_kept_out_of_the_ledger_but_for_a_salted_digest(self, authority, now):
@@ -303,5 +303,5 @@ class TestWhereANumberComesFrom:
         assert ledger.confirms(
             sequence=line.sequence,
             before=None,
-            after={"kind": "results_report", "about": "case:1", "facts": facts},
+            after={"kind": "results_report", "about": "campaign:1", "facts": facts},
         )

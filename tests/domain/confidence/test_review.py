@@ -124,7 +124,14 @@ class TestAReappointment:
         taken = walked("reappointment", **THROUGH)
 
         assert due("reappointment", taken) == "decision"
-        assert decisions("reappointment", taken) == ["reappoint", "extend", "rotate", "transfer", "relieve"]
+        assert decisions("reappointment", taken) == [
+            "reappoint",
+            "extend",
+            "rotate",
+            "reassign",
+            "transfer",
+            "relieve",
+        ]
 
     def test_ends_with_its_decision(self):
         taken = walked("reappointment", **THROUGH, decision="reappoint")
