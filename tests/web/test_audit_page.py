@@ -104,9 +104,8 @@ class TestCheckingTheLedger:
         assert answer.status_code == 422
         assert "Mốc này không đọc được" in answer.content.decode()
 
+    @pytest.mark.sqlite
     def test_names_a_line_that_was_altered(self, reader, filed):
-        if connection.vendor != "sqlite":
-            pytest.skip("The guard is lifted as SQLite does it.")
         with connection.cursor() as cursor:
             cursor.execute("DROP TRIGGER audit_line_no_update")
             cursor.execute("UPDATE audit_line SET basis = 'khác' WHERE act = 'document.filed'")
