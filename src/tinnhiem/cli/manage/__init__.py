@@ -22,6 +22,7 @@ BAD_INPUT: Final = 2
 COMMANDS: Final[Mapping[str, str]] = {
     "account add": "tinnhiem.cli.manage.account_add",
     "account link": "tinnhiem.cli.manage.account_link",
+    "bench": "tinnhiem.cli.manage.bench",
     "check": "tinnhiem.cli.manage.check",
     "check packs": "tinnhiem.cli.manage.check_packs",
     "demo": "tinnhiem.cli.manage.demo",
