@@ -48,7 +48,8 @@ class Desk:
 
     @property
     def text(self) -> str:
-        """What the page says, white space folded."""
+        """What the page says once it has come whole, white space folded."""
+        self.page.wait_for_load_state()
         return " ".join(self.page.inner_text("main").split())
 
     def check_look(self, name: str, shots: Path) -> None:
