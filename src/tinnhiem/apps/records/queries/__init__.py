@@ -14,6 +14,7 @@ from tinnhiem.apps.records.queries.clerk import (
     open_version,
     units_of,
 )
+from tinnhiem.apps.records.queries.completed import CompletedDraft, complete_draft
 from tinnhiem.apps.records.queries.copies import text_of_copy
 from tinnhiem.apps.records.queries.documents import (
     DocumentClosedToReader,
@@ -34,6 +35,7 @@ from tinnhiem.apps.records.queries.register import Gap, RegisterRow, gaps, open_
 from tinnhiem.apps.records.queries.standing import standing_papers
 
 __all__ = [
+    "CompletedDraft",
     "DocumentClosedToReader",
     "DocumentFile",
     "DocumentOfOthers",
@@ -48,6 +50,7 @@ __all__ = [
     "SignedView",
     "VersionView",
     "audiences_of_roles",
+    "complete_draft",
     "documents_about",
     "drafts",
     "everything_about",

@@ -20,6 +20,7 @@ from tinnhiem.engines.documents.writing.facts import BLANK, Blank, Fact, FactShe
 from tinnhiem.engines.documents.writing.form_files import fact_labels, find_form
 from tinnhiem.engines.documents.writing.forms import Form
 from tinnhiem.engines.documents.writing.pdf import render_pdf
+from tinnhiem.engines.documents.writing.rewording import sheet_of_words
 from tinnhiem.engines.documents.writing.text import render_text, text_of_pdf
 from tinnhiem.engines.documents.writing.tracing import NumberChange, changed_numbers
 
@@ -48,6 +49,7 @@ __all__ = [
     "render_docx",
     "render_pdf",
     "render_text",
+    "sheet_of_words",
     "text_of_pdf",
     "worded_facts",
 ]
