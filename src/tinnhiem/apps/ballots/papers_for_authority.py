@@ -17,6 +17,7 @@ from tinnhiem.apps.publication import queries as publication
 from tinnhiem.apps.records.operations import Paper, write_paper
 from tinnhiem.common.sentences import sentence
 from tinnhiem.domain.confidence.review import CaseStep, StepKind, StepStanding, standing
+from tinnhiem.domain.regulations.terms import end_of_term
 from tinnhiem.engines.documents.writing import BLANK, Row
 
 COUNTED: Final = ("appointing_authority",)
@@ -122,12 +123,12 @@ def _matter(draft: _Draft) -> str:
 
 def _submission(draft: _Draft) -> Facts:
     appointment = org.get_appointment(draft.case.appointment_id)
-    ends_on = appointment.ends_on
+    ends_on = end_of_term(appointment.starts_on, appointment.ends_on, case_shapes.rules_of(draft.case))
     return {
         **_to_authority(draft),
         "subject.born_on": appointment.born_on or BLANK,
         "term.starts_on": appointment.starts_on,
-        "term.ends_on": ends_on - timedelta(days=1) if ends_on else BLANK,
+        "term.ends_on": ends_on - timedelta(days=1),
         "submission.reason": draft.terms.reason.strip().rstrip("."),
         "submission.process": tuple(_taken(draft, act) for act in draft.acts),
         "votes": tuple(_votes(draft)),

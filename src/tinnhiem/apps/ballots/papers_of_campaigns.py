@@ -60,7 +60,7 @@ def plan(
             "plan.total": len(subjects),
             "plan.subjects": tuple(subjects),
             "plan.exceptions": tuple(exceptions),
-            "plan.steps": _steps(),
+            "plan.steps": _steps(TermProcedure.REAPPOINTMENT),
             "plan.tasks": (
                 {"unit": _say("plan_owner"), "task": _say("plan_task_office")},
                 {"unit": _say("plan_schools"), "task": _say("plan_task_schools")},
@@ -108,7 +108,7 @@ def notice(head: Letterhead, leader: Announced) -> records.Paper:
             "subject.unit": leader.school,
             "term.ends_on": leader.last_day,
             "notice.matter": _say(f"matter_{leader.follows.value}"),
-            "notice.tasks": _steps(),
+            "notice.tasks": _steps(leader.follows),
             "notice.report_due_on": leader.report_due_on or BLANK,
         },
         refers_to=head.replaces,
@@ -144,8 +144,10 @@ def _bases(head: Letterhead) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _steps() -> tuple[str, ...]:
-    return (_say("step_report"), _say("step_conference"), _say("step_decision"))
+def _steps(follows: TermProcedure) -> tuple[str, ...]:
+    """What is done after the notice; an extension asks the leadership alone."""
+    asked = "step_leadership" if follows is TermProcedure.EXTENSION else "step_conference"
+    return (_say("step_report"), _say(asked), _say("step_decision"))
 
 
 def _holder(head: Letterhead) -> str:

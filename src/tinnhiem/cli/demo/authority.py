@@ -1,35 +1,48 @@
 """The demo authority: made once, then left alone, with a new sign-in link for each desk at every start."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 from typing import Final
+
+from django.utils import timezone
 
 from tinnhiem.apps.org import operations as org
 from tinnhiem.apps.org import queries as registers
-from tinnhiem.cli.demo.people import Invented, invented_people
-from tinnhiem.cli.demo.staff_list import staff_list
+from tinnhiem.cli.demo.roster import Holder, Roster
+from tinnhiem.cli.demo.schools import SCHOOLS, School
+from tinnhiem.cli.demo.workbooks import SEXES, register_sheet, staff_list
 from tinnhiem.common.actors import Actor
+from tinnhiem.domain.registers.register_columns import register_of
 
-TERM_DAYS: Final = 1826
 LIFETIME: Final = timedelta(days=1)
+MADE_BEFORE: Final = timedelta(days=70)
+"""How long before the first visit the registers were brought in."""
 DISTRICT_ENDED: Final = date(2025, 7, 1)
 OFFICE_FROM: Final = date(2014, 1, 1)
-LEVELS: Final = {"hoa-ban": "primary", "sao-mai": "preschool", "binh-minh": "lower_secondary"}
-NAMES: Final = {
-    "hoa-ban": "Trường Tiểu học Hoa Ban",
-    "sao-mai": "Trường Mầm non Sao Mai",
-    "binh-minh": "Trường THCS Bình Minh",
-}
-
-
+DISTRICT: Final = "bac-son"
+COMMUNE: Final = "thach-lam"
+PLACE: Final = "Thạch Lâm"
+POST_TITLES: Final = {"principal": "Hiệu trưởng", "vice_principal": "Phó Hiệu trưởng"}
 TITLES: Final = {
     "officer": "Chuyên viên Nội vụ",
     "appointing_authority": "Chủ tịch UBND phường",
     "records_clerk": "Văn thư UBND phường",
     "administrator": "Chuyên viên công nghệ thông tin",
 }
+CREWS: Final = (
+    {
+        "chair": (("Hoàng Minh Đạt", "male", date(1972, 1, 30)), "Phó Chủ tịch UBND phường"),
+        "secretary": (("Ngô Thị Mỹ Duyên", "female", date(1990, 6, 11)), "Chuyên viên"),
+        "supervisor": (("Đỗ Quốc Anh", "male", date(1979, 12, 5)), "Trưởng phòng Văn hóa – Xã hội"),
+    },
+    {
+        "chair": (("Lý Văn Thuận", "male", date(1976, 5, 14)), "Phó Chủ tịch UBND phường"),
+        "secretary": (("Hà Thị Lụa", "female", date(1992, 10, 3)), "Chuyên viên"),
+        "supervisor": (("Phùng Đức Lâm", "male", date(1981, 8, 27)), "Phó Trưởng phòng Văn hóa – Xã hội"),
+    },
+)
+"""Who may chair, keep the minutes and supervise, with name, sex, birth and post."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +56,7 @@ class DeskLink:
 
 @dataclass(frozen=True)
 class Authority:
-    """The demo's units and the actors who work for them."""
+    """The demo's units and the actors who work for them; each of the ``crews`` can run a meeting."""
 
     commune_id: int
     officer: Actor
@@ -51,19 +64,37 @@ class Authority:
     clerk: Actor
     administrator: Actor
     schools: dict[str, int]
-    officials: dict[str, int]
+    crews: Sequence[Mapping[str, int]]
+
+    @property
+    def officials(self) -> Mapping[str, int]:
+        """Who runs a meeting, by function."""
+        return self.crews[0]
+
+    def leader(self, code: str, post: str) -> registers.AppointmentView:
+        """Who leads a school in a post: of several, whose term ends first."""
+        rows = registers.incumbents([self.schools[code]])
+        return next(row for row in rows if row.post == post)
 
 
 def ensure(*, at: datetime) -> Sequence[DeskLink]:
-    """The demo authority, made where it is missing, and one new sign-in link for each desk."""
-    authority = build(at=at)
-    leader = next(
-        row for row in registers.incumbents([authority.schools["hoa-ban"]]) if row.post == "principal"
-    )
+    """The demo authority as visitors find it, made where it is missing, and a new link for each desk."""
+    return links(for_visitors(at=at), at=at)
+
+
+def for_visitors(*, at: datetime) -> Authority:
+    """The demo authority as visitors find it, without anything that happened there."""
+    return build(roster=_roster(timezone.localdate(at)), at=at - MADE_BEFORE)
+
+
+def links(authority: Authority, *, at: datetime) -> Sequence[DeskLink]:
+    """One new sign-in link for each desk."""
+    leader = authority.leader("hoa-ban", "principal")
+    secretary = authority.officials["secretary"]
     visitors = (
         ("office", authority.officer.account_id, authority.officer.name),
         ("authority", authority.chairman.account_id, authority.chairman.name),
-        ("committee", _account_of(authority.officials["secretary"]), "Ngô Thị Mỹ Duyên"),
+        ("committee", _account_of(secretary), registers.name_of(secretary)),
         ("leader", _account_of(leader.person_id), leader.full_name),
         ("clerk", authority.clerk.account_id, authority.clerk.name),
         ("audit", authority.administrator.account_id, authority.administrator.name),
@@ -74,40 +105,59 @@ def ensure(*, at: datetime) -> Sequence[DeskLink]:
     ]
 
 
-def build(*, at: datetime) -> Authority:
-    """The demo authority as it stands: a ward, its predecessor district, an office and three schools."""
+def _roster(today: date) -> Roster:
+    """The registers that visitors find; one school's list is left for them to try."""
+    ends = {
+        "hoa-ban": (104, 236, 890),
+        "sao-mai": (148, 1300),
+        "nang-hong": (34, 980),
+        "suoi-trong": (41, 1100),
+        "nui-voi": (62, 1210),
+        "doi-thong": (86, 760),
+        "khe-buoi": (131, 940),
+        "van-tri": (1010, 167),
+        "hoa-sim": (172, 655),
+        "son-ca": (870, 185),
+        "mang-non": (203, 1190),
+        "dai-ngan": (219, 590),
+        "binh-minh": (),
+    }
+    return Roster(
+        on=today,
+        staff={"hoa-ban": 39, "sao-mai": 24, "nang-hong": 20, "suoi-trong": 22, "nui-voi": 23},
+        ends={code: [today + timedelta(days=days) for days in held] for code, held in ends.items()},
+        retiring="doi-thong",
+        left=frozenset({"binh-minh"}),
+    )
+
+
+def build(*, roster: Roster, at: datetime) -> Authority:
+    """The demo authority as it stands: a ward, its predecessor district, an office and sixty-one schools."""
     commune = _units()
     officer = _signed_in("Nguyễn Thu Hà", "female", date(1986, 4, 2), commune, "officer")
+    if not registers.schools_under([commune], DISTRICT_ENDED):
+        _bring_in(roster, commune, officer, at)
     chairman = _signed_in("Trần Thị Bích Liên", "female", date(1975, 9, 21), commune, "appointing_authority")
-    authority = Authority(
+    return Authority(
         commune_id=commune,
         officer=officer,
         chairman=chairman,
         clerk=_signed_in("Bùi Thị Hoa", "female", date(1988, 3, 8), commune, "records_clerk"),
         administrator=_signed_in("Đặng Văn Khoa", "male", date(1991, 7, 19), commune, "administrator"),
-        schools={code: registers.unit_of_code(code).id for code in NAMES},
-        officials={
-            "chair": _official(
-                "Hoàng Minh Đạt", "male", date(1972, 1, 30), commune, "Phó Chủ tịch UBND phường"
-            ),
-            "secretary": _official("Ngô Thị Mỹ Duyên", "female", date(1990, 6, 11), commune, "Chuyên viên"),
-            "supervisor": _official(
-                "Đỗ Quốc Anh", "male", date(1979, 12, 5), commune, "Trưởng phòng Văn hóa – Xã hội"
-            ),
-        },
+        schools={row.code: row.id for row in registers.schools_under([commune], DISTRICT_ENDED)},
+        crews=[
+            {function: _official(*person, commune, title) for function, (person, title) in crew.items()}
+            for crew in CREWS
+        ],
     )
-    if not registers.staff_of(authority.schools["hoa-ban"]):
-        _import_lists(authority, at)
-    return authority
 
 
 def _units() -> int:
-    place = "Thạch Lâm"
     province = org.add_unit(
         code="son-ha", name="UBND tỉnh Sơn Hà", kind="province", place="Sơn Hà", valid_from=OFFICE_FROM
     )
     district = org.add_unit(
-        code="bac-son",
+        code=DISTRICT,
         name="UBND huyện Bắc Sơn Mẫu",
         kind="district",
         place="Bắc Sơn Mẫu",
@@ -115,14 +165,10 @@ def _units() -> int:
         valid_to=DISTRICT_ENDED,
     )
     commune = org.add_unit(
-        code="thach-lam", name="UBND phường Thạch Lâm", kind="commune", place=place, valid_from=DISTRICT_ENDED
+        code=COMMUNE, name="UBND phường Thạch Lâm", kind="commune", place=PLACE, valid_from=DISTRICT_ENDED
     )
     org.subordinate(unit=district, superior=province, valid_from=OFFICE_FROM, valid_to=DISTRICT_ENDED)
     org.subordinate(unit=commune, superior=province, valid_from=DISTRICT_ENDED)
-    for code, name in NAMES.items():
-        school = org.add_school(code=code, name=name, level=LEVELS[code], place=place, valid_from=OFFICE_FROM)
-        org.subordinate(unit=school, superior=district, valid_from=OFFICE_FROM, valid_to=DISTRICT_ENDED)
-        org.subordinate(unit=school, superior=commune, valid_from=DISTRICT_ENDED)
     return commune.pk
 
 
@@ -144,33 +190,107 @@ def _signed_in(name: str, sex: str, born_on: date, commune_id: int, role: str) -
     return registers.actor_of(account)
 
 
-def _import_lists(authority: Authority, at: datetime) -> None:
-    """Two schools bring their lists in; the third is left for the visitor to try."""
-    on = at.date()
-    ending = [on + timedelta(days=days) for days in (104, 236, 890)]
-    _import(authority, "hoa-ban", first=0, count=39, ending=ending, at=at)
-    ending = [on + timedelta(days=days) for days in (148, 1300)]
-    _import(authority, "sao-mai", first=200, count=24, ending=ending, at=at)
+def _bring_in(roster: Roster, commune: int, officer: Actor, at: datetime) -> None:
+    """The registers as workbooks, then the lists of the schools that bring their own."""
+    units = registers.unit_of_code(DISTRICT).id, commune
+    for register, lines in (
+        ("schools", [_school(school) for school in SCHOOLS]),
+        ("subordinations", [line for school in SCHOOLS for line in _eras(school)]),
+        ("people", [line for school in SCHOOLS for line in _people(roster, school)]),
+        ("appointments", [line for school in SCHOOLS for line in _terms(roster, school)]),
+    ):
+        import_id = org.preview_register(
+            register=register,
+            file_name=f"{register}.xlsx",
+            content=register_sheet(register, lines),
+            actor=officer,
+            at=at,
+        )
+        below = registers.units_below(units)
+        org.confirm_register(import_id=import_id, unit_ids=below, actor=officer, at=at)
+    for school in SCHOOLS:
+        if school.code in roster.staff:
+            _bring_staff_in(roster, school, officer, at)
 
 
-def _import(
-    authority: Authority, code: str, *, first: int, count: int, ending: Sequence[date], at: datetime
-) -> None:
-    people = invented_people(first=first)
-    posts = ["Hiệu trưởng", *["Phó Hiệu trưởng"] * (len(ending) - 1)]
-    leaders: list[tuple[Invented, str, date]] = [
-        (person, post, last - timedelta(days=TERM_DAYS))
-        for person, post, last in zip(people, posts, ending, strict=False)
+def _school(school: School) -> Mapping[str, object]:
+    return {
+        "code": school.code,
+        "name": school.name,
+        "level": register_of("schools").column("level").choices[school.level]["vi"],
+        "superior": DISTRICT,
+        "place": PLACE,
+        "valid_from": OFFICE_FROM,
+    }
+
+
+def _eras(school: School) -> Sequence[Mapping[str, object]]:
+    """Under the district to its last day, under the ward since."""
+    return (
+        {
+            "unit": school.code,
+            "superior": DISTRICT,
+            "valid_from": OFFICE_FROM,
+            "last_day": DISTRICT_ENDED - timedelta(days=1),
+        },
+        {"unit": school.code, "superior": COMMUNE, "valid_from": DISTRICT_ENDED},
+    )
+
+
+def _people(roster: Roster, school: School) -> Sequence[Mapping[str, object]]:
+    return [
+        {
+            **_named(holder, school),
+            "sex": SEXES[holder.person.sex],
+            "post_title": POST_TITLES[holder.post],
+            "kind": "Biên chế",
+            "availability": "Đang làm việc",
+            "valid_from": min(holder.starts_on, roster.on),
+        }
+        for holder in _of_register(roster, school)
     ]
-    content = staff_list(school=NAMES[code], as_of=at.date(), leaders=leaders, staff=islice(people, count))
+
+
+def _terms(roster: Roster, school: School) -> Sequence[Mapping[str, object]]:
+    return [
+        {
+            **_named(holder, school),
+            "post": POST_TITLES[holder.post],
+            "decision_number": f"{SCHOOLS.index(school) + 101}/QĐ-UBND",
+            "starts_on": holder.starts_on,
+            "ends_on": holder.ends_on - timedelta(days=1),
+        }
+        for holder in _of_register(roster, school)
+    ]
+
+
+def _of_register(roster: Roster, school: School) -> Sequence[Holder]:
+    """The leaders whom the registers bring in; a school with a list of its own brings in everybody."""
+    is_apart = school.code in roster.staff or school.code in roster.left
+    return () if is_apart else roster.holders(school)
+
+
+def _named(holder: Holder, school: School) -> Mapping[str, object]:
+    return {"person": holder.person.name, "born_on": holder.person.born_on, "unit": school.code}
+
+
+def _bring_staff_in(roster: Roster, school: School, officer: Actor, at: datetime) -> None:
+    content = staff_list(
+        school=school.name,
+        as_of=timezone.localdate(at),
+        leaders=[
+            (holder.person, POST_TITLES[holder.post], holder.starts_on) for holder in roster.holders(school)
+        ],
+        staff=roster.colleagues(school),
+    )
     import_id = org.preview_staff_list(
-        unit_id=authority.schools[code],
-        file_name=f"danh-sach-{code}.xlsx",
+        unit_id=registers.unit_of_code(school.code).id,
+        file_name=f"danh-sach-{school.code}.xlsx",
         content=content,
-        actor=authority.officer,
+        actor=officer,
         at=at,
     )
-    org.confirm_staff_list(import_id=import_id, actor=authority.officer, at=at)
+    org.confirm_staff_list(import_id=import_id, actor=officer, at=at)
 
 
 def _account_of(person_id: int) -> int:

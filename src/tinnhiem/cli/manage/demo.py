@@ -1,13 +1,14 @@
-"""``tinnhiem demo OUT``: the demo authority's story, headless, through the real operations.
+"""``tinnhiem demo OUT``: the demo authority's year, headless, through the real operations.
 
-Writes the documents of the story under ``OUT`` with ``OUT/manifest.json`` over all of them.
+Writes the documents of the year under ``OUT`` with ``OUT/manifest.json`` over all of them.
 """
 
 import argparse
 import json
 import os
 import tempfile
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -21,9 +22,9 @@ from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, sentence
 
 if TYPE_CHECKING:
-    from tinnhiem.cli.demo.story import Story
+    from tinnhiem.apps.records.queries import DocumentFile
+    from tinnhiem.cli.demo.year import Told
 
-STARTS_AT: Final = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 EXTENSIONS: Final = ("pdf", "docx")
 
 
@@ -40,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Tell the story and write its documents. Raises ``FolderNotEmpty``."""
+    """Tell the year and write its documents. Raises ``FolderNotEmpty``."""
     out: Path = arguments.out
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FolderNotEmpty(folder=str(out))
@@ -48,8 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         os.environ.update({"TINNHIEM_HOME": home, "TINNHIEM_DATABASE": "sqlite"})
         wake_django()
         call_command("migrate", interactive=False, verbosity=0)
-        story = _tell(arguments.language)
-        rows = _write(story, out)
+        rows = _write(_tell(arguments.language), out)
         connections.close_all()
     (out / "manifest.json").write_text(
         json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
@@ -58,35 +58,55 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(language: str) -> "Story":
+def _tell(language: str) -> "Told":
     """The story is loaded only now, since it needs Django awake."""
-    teller = import_module("tinnhiem.cli.demo.story")
-    clock = teller.Clock(STARTS_AT)
-    told: Story = teller.tell(clock=clock, say=lambda step: print(sentence(f"demo_{step}", language)))
+    teller = import_module("tinnhiem.cli.demo.year")
+    told: Told = teller.tell(say=lambda step: print(sentence(f"demo_{step}", language), flush=True))
     return told
 
 
-def _write(story: "Story", out: Path) -> list[dict[str, object]]:
+def _write(told: "Told", out: Path) -> list[dict[str, object]]:
     """One file a document and format, under the school and the kind of the document."""
-    shelf = import_module("tinnhiem.apps.records.queries")
-    folder = out / "campaign" / story.school_code
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = []
-    for document in (one for about in story.abouts for one in shelf.everything_about(about)):
-        for extension in EXTENSIONS:
-            content = getattr(document, extension)
-            kind = KINDS.get(document.row.kind, document.row.kind)
-            file = folder / f"{kind}.{extension}"
-            file.write_bytes(content)
-            rows.append(
-                {
-                    "path": file.relative_to(out).as_posix(),
-                    "sha256": sha256(content).hexdigest(),
-                    "kind": kind,
-                    "audience": sorted({AUDIENCES.get(word, word) for word in document.audience}),
-                }
-            )
+    rows: list[dict[str, object]] = []
+    for folder, documents in _by_folder(told).items():
+        (out / "campaign" / folder).mkdir(parents=True, exist_ok=True)
+        for name, document in _named(documents):
+            printed = told.house.printed.get(document.row.id)
+            for extension in EXTENSIONS:
+                file = out / "campaign" / folder / f"{name}.{extension}"
+                content: bytes = getattr(printed or document, extension)
+                file.write_bytes(content)
+                rows.append(
+                    {
+                        "path": file.relative_to(out).as_posix(),
+                        "sha256": sha256(content).hexdigest(),
+                        "kind": _kind(document),
+                        "audience": sorted({AUDIENCES.get(word, word) for word in document.audience}),
+                    }
+                )
     return sorted(rows, key=lambda row: str(row["path"]))
+
+
+def _by_folder(told: "Told") -> Mapping[str, Sequence["DocumentFile"]]:
+    """The documents of each folder, oldest first."""
+    shelf = import_module("tinnhiem.apps.records.queries")
+    found: dict[str, list[DocumentFile]] = {}
+    for folder, about in told.papers:
+        found.setdefault(folder, []).extend(shelf.everything_about(about))
+    return {folder: sorted(held, key=lambda one: one.row.made_at) for folder, held in found.items()}
+
+
+def _named(documents: Sequence["DocumentFile"]) -> Iterator[tuple[str, "DocumentFile"]]:
+    """Each document under its kind; a further one of the same kind under its number, too."""
+    seen: Counter[str] = Counter()
+    for document in documents:
+        kind = _kind(document)
+        seen[kind] += 1
+        yield kind if seen[kind] == 1 else f"{kind}-{seen[kind]}", document
+
+
+def _kind(document: "DocumentFile") -> str:
+    return KINDS.get(document.row.kind, document.row.kind)
 
 
 KINDS: Final = {"ballot": "data"}

@@ -1,4 +1,4 @@
-"""A draft as it is printed to be signed: with its number, its day and its signer where they were left open."""
+"""A draft as it is printed to be signed: with number, day and signer where they were left open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
