@@ -30,6 +30,7 @@ SEATS: Final = {
     "sao-mai": 20,
 }
 """The rooms of the schools, by the people they hold."""
+NOTIFIED: Final = ("nang-hong", "suoi-trong", "nui-voi", "doi-thong", "hoa-ban")
 ROOM: Final = "Phòng hội đồng"
 ROAD_MINUTES: Final = 25
 AT_ONE_HALF: Final = Ballot(absent=1, agree=12)
@@ -47,6 +48,7 @@ def ensure_campaign(authority: Authority, *, at: datetime) -> None:
     campaign = _campaign(house)
     polls = _plan_meetings(house, today)
     _take_out(house, campaign)
+    _notify(house)
     _hold_and_decide(house, campaign, polls["nang-hong"])
     _hold_at_one_half(house, polls["suoi-trong"])
     held = conference_of(house, polls["nui-voi"])
@@ -94,6 +96,19 @@ def _take_out(house: House, campaign: UUID) -> None:
         actor=by.actor,
         at=by.at,
     )
+
+
+def _notify(house: House) -> None:
+    """The notices that were given on paper before the demo began."""
+    for number, school in enumerate(NOTIFIED, start=31):
+        by = house.by_officer()
+        acts.record_notice(
+            appointment_id=house.authority.leader(school, "principal").id,
+            number=f"{number}/TB-UBND",
+            issued_on=house.clock.today,
+            actor=by.actor,
+            at=by.at,
+        )
 
 
 def _plan_meetings(house: House, today: date) -> dict[str, UUID]:
