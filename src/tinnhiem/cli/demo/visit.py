@@ -114,9 +114,9 @@ def _notify(house: House) -> None:
 def _plan_meetings(house: House, today: date) -> dict[str, UUID]:
     """The poll of each school that has a meeting, the past ones first."""
     days = {
-        "nang-hong": _working_day(today, -38),
-        "suoi-trong": _working_day(today, -17),
-        "nui-voi": _working_day(today, -9),
+        "nang-hong": _working_day(today, -24),
+        "suoi-trong": _working_day(today, -9),
+        "nui-voi": _working_day(today, -4),
         "hoa-ban": _working_day(today, 0),
         "sao-mai": _working_day(today, 35),
     }
