@@ -1,6 +1,6 @@
 """The papers of a campaign: what is refused, what waits for a signature, and from when a leader is notified."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from tinnhiem.apps.ballots.operations.campaign_papers import (
 )
 from tinnhiem.apps.ballots.operations.campaigns import LeaderNotInCampaign
 from tinnhiem.apps.ballots.queries.campaign_papers import about_campaign
-from tinnhiem.apps.org.models import Appointment
+from tinnhiem.apps.org.models import Appointment, Person
 from tinnhiem.apps.records import operations as records
 from tinnhiem.apps.records import queries as shelf
 from tinnhiem.apps.records.models import DocumentFacts
@@ -175,6 +175,16 @@ class TestANotice:
 
         assert (row.stage, row.notice.is_draft) == (Stage.TO_NOTIFY, True)
         assert row.late_since is not None
+
+    def test_of_an_extension_announces_the_leaderships_vote_and_no_conference(self, authority: Authority):
+        Person.objects.filter(pk=authority.principal.person_id).update(born_on=date(1970, 1, 8))
+        campaign, leader = a_campaign(authority), authority.principal.pk
+
+        document = acts.draft_notice(campaign_id=campaign, appointment_id=leader, **by(authority))
+
+        told = " ".join(row["line"] for row in rows_of(document, "notice.tasks"))
+        assert "Tập thể lãnh đạo" in told
+        assert "Hội nghị" not in told
 
     def test_counts_from_the_day_it_was_signed(self, authority: Authority, clerk: Actor):
         campaign = a_campaign(authority)

@@ -28,7 +28,7 @@ from tinnhiem.apps.ballots.operations.case_papers import (
 )
 from tinnhiem.apps.ballots.queries import case_page
 from tinnhiem.apps.org import operations as registers
-from tinnhiem.apps.org.models import Account, Delegation
+from tinnhiem.apps.org.models import Account, Appointment, Delegation
 from tinnhiem.apps.publication import operations as publication
 from tinnhiem.apps.publication import queries as notices
 from tinnhiem.apps.records import queries as shelf
@@ -133,6 +133,13 @@ class TestAPaperWithCounts:
         assert "3/3" in said
         assert "05-CV/ĐU" in said
         assert "bổ nhiệm lại" in said
+
+    def test_reckons_the_end_of_a_term_that_the_register_leaves_open(self, held, case, chairman):
+        Appointment.objects.filter(pk=held.authority.principal.pk).update(ends_on=None)
+
+        said = text_of(draft(walk_to_decision(case, actor=chairman), "submission", actor=chairman))
+
+        assert "ngày ……" not in said
 
     def test_is_open_to_the_authority_alone(self, held, case, chairman, clerk):
         document = draft(case, "results_report", actor=chairman)
