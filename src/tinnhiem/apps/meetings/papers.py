@@ -85,7 +85,8 @@ def sheet_of(meeting_id: UUID) -> Sheet:
 def common_facts(meeting: Meeting, *, symbol: str) -> dict[str, FactValue]:
     """The facts that every document of a meeting asks for."""
     words = procedure_of(meeting).words
-    filled = {key: fill(word, _naming(meeting), step=key) for key, word in _own_words(words).items()}
+    naming = _naming(meeting)
+    filled = {key: fill(word, naming, step=key) for key, word in _own_words(words).items()}
     return {
         "unit.superior": meeting.managing_unit.name,
         "unit.name": meeting.school.name,

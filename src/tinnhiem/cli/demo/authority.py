@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.db import transaction
 from django.utils import timezone
 
 from tinnhiem.apps.org import operations as org
@@ -131,6 +132,7 @@ def _roster(today: date) -> Roster:
     )
 
 
+@transaction.atomic
 def build(*, roster: Roster, at: datetime) -> Authority:
     """The demo authority as it stands: a ward, its predecessor district, an office and sixty-one schools."""
     commune = _units()

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from tinnhiem.apps.ballots import operations as acts
@@ -38,8 +39,9 @@ AGREED: Final = Ballot(absent=1, agree=20, invalid=1)
 FEW_ARE_HERE: Final = 10
 
 
+@transaction.atomic
 def ensure_campaign(authority: Authority, *, at: datetime) -> None:
-    """Make the campaign and what has happened in it up to ``at``, where the demo has none yet."""
+    """Make the campaign and what has happened in it up to ``at``, whole, where the demo has none yet."""
     if ballots.campaigns_under([authority.commune_id]):
         return
     house = House(authority, Clock(at - MADE_BEFORE))
