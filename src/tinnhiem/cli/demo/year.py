@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
@@ -16,73 +15,31 @@ from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.meetings.queries.rearranged import about_invitation
 from tinnhiem.cli.demo import cases
-from tinnhiem.cli.demo.authority import COMMUNE, Authority, build
-from tinnhiem.cli.demo.cases import AT_ONE_HALF, NOT_REAPPOINTED, REAPPOINTED, Case, Ending
+from tinnhiem.cli.demo.authority import COMMUNE, build
+from tinnhiem.cli.demo.cases import Case
 from tinnhiem.cli.demo.conference import Ballot, Conference, adjourn, conference_of, hold, summon
 from tinnhiem.cli.demo.house import Clock, House
-from tinnhiem.cli.demo.roster import Roster
+from tinnhiem.cli.demo.scenes import (
+    BEGINS,
+    CASES,
+    EXTENDED,
+    INVITED,
+    MEETINGS,
+    PERIOD,
+    POSTPONED,
+    POSTPONED_BECAUSE,
+    POSTPONED_BY,
+    REPEATED_ON,
+    REPORT_DUE,
+    ROOM,
+    SCENES,
+    SUMMONED,
+    TAKEN_OUT,
+    WITHOUT_QUORUM,
+    roster,
+)
 
 Say = Callable[[str], None]
-
-BEGINS: Final = date(2026, 1, 12)
-PERIOD: Final = (date(2026, 1, 1), date(2027, 1, 1))
-MEETINGS: Final = (date(2026, 3, 9), date(2026, 3, 27))
-INVITED: Final = date(2026, 2, 25)
-SUMMONED: Final = date(2026, 3, 2)
-POSTPONED_BY: Final = timedelta(days=7)
-POSTPONED_BECAUSE: Final = "Trường tổ chức kiểm tra giữa học kỳ II"
-REPEATED_ON: Final = date(2026, 3, 31)
-CASES: Final = date(2026, 4, 6)
-REPORT_DUE: Final = date(2026, 3, 6)
-"""By when a leader without a conference hands in the report."""
-ROOM: Final = "Phòng hội đồng"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What happens at one school: whose term ends when, how many work there, how the ballot goes and ends."""
-
-    school: str
-    ends_on: date
-    staff: int
-    ballot: Ballot
-    post: str = "principal"
-    ending: Ending = REAPPOINTED
-
-
-SCENES: Final = (
-    Scene("hoa-ban", date(2026, 6, 15), 39, Ballot(absent=3, agree=33, invalid=2)),
-    Scene("suoi-trong", date(2026, 5, 25), 22, Ballot(absent=1, agree=12), ending=AT_ONE_HALF),
-    Scene("doi-thong", date(2026, 6, 1), 26, Ballot(absent=0, agree=25, invalid=1)),
-    Scene("khe-buoi", date(2026, 7, 10), 24, Ballot(absent=2, agree=20), post="vice_principal"),
-    Scene("coc-lung", date(2026, 7, 2), 19, Ballot(absent=1, agree=17)),
-    Scene("van-tri", date(2026, 8, 1), 31, Ballot(absent=4, agree=24, invalid=1)),
-    Scene("sao-mai", date(2026, 6, 20), 24, Ballot(absent=0, agree=24)),
-    Scene("hoa-sim", date(2026, 5, 28), 17, Ballot(absent=1, agree=16)),
-    Scene("nang-hong", date(2026, 6, 28), 20, Ballot(absent=2, agree=18, invalid=1)),
-    Scene("son-ca", date(2026, 7, 18), 15, Ballot(absent=0, agree=15), post="vice_principal"),
-    Scene("mang-non", date(2026, 8, 12), 21, Ballot(absent=1, agree=19)),
-    Scene("binh-minh", date(2026, 6, 8), 34, Ballot(absent=3, agree=28, invalid=2)),
-    Scene("nui-voi", date(2026, 5, 30), 23, Ballot(absent=1, agree=10, invalid=1), ending=NOT_REAPPOINTED),
-    Scene("dai-ngan", date(2026, 7, 5), 28, Ballot(absent=2, agree=26)),
-    Scene("suoi-bac", date(2026, 8, 20), 25, Ballot(absent=1, agree=22, invalid=1), post="vice_principal"),
-)
-WITHOUT_QUORUM: Final = ("coc-lung", 9)
-"""The school whose conference is adjourned and held again, and how many are away the first time."""
-POSTPONED: Final = "dai-ngan"
-EXTENDED: Final = "pac-hin"
-TAKEN_OUT: Final[Mapping[str, tuple[str, str, str]]] = {
-    "lung-ca": ("vice_principal", "maternity", "Công văn số 08/CV-LC"),
-    "thach-khe": ("vice_principal", "abroad_three_months", "Quyết định số 52/QĐ-UBND"),
-}
-"""Who is taken out of the campaign at a school: the post, the ground and the paper it rests on."""
-_OTHERS: Final[Mapping[str, Sequence[date]]] = {
-    EXTENDED: (date(2026, 6, 5), date(2028, 2, 1)),
-    "lung-ca": (date(2028, 9, 1), date(2026, 7, 20)),
-    "thach-khe": (date(2027, 11, 1), date(2026, 8, 5)),
-}
-_OTHER_TERM: Final = timedelta(days=790)
-"""How much later the term of the other leader of a school ends."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +54,7 @@ class Told:
 def tell(*, say: Say) -> Told:
     """Walk the whole year through the real operations, in one transaction to spare a thousand commits."""
     clock = Clock(datetime.combine(BEGINS, time(8), timezone.get_current_timezone()))
-    house = House(build(roster=_roster(), at=clock.at), clock)
+    house = House(build(roster=roster(), at=clock.at), clock)
     say("authority")
     campaign = _campaign(house)
     say("campaign")
@@ -112,23 +69,6 @@ def tell(*, say: Say) -> Told:
     found = _decide(house, campaign, {**polls, **again})
     say("decided")
     return Told(house, list(_papers(house, campaign, polls, again, found)))
-
-
-def _roster() -> Roster:
-    ends = {}
-    for scene in SCENES:
-        pair = (scene.ends_on, scene.ends_on + _OTHER_TERM)
-        ends[scene.school] = pair if scene.post == "principal" else pair[::-1]
-    return Roster(
-        on=BEGINS,
-        staff={scene.school: scene.staff for scene in SCENES},
-        ends={**ends, **_OTHERS},
-        retiring=EXTENDED,
-    )
-
-
-def _leader(authority: Authority, school: str, post: str) -> int:
-    return authority.leader(school, post).id
 
 
 def _campaign(house: House) -> UUID:
@@ -152,7 +92,7 @@ def _campaign(house: House) -> UUID:
         by = house.by_officer()
         acts.take_out(
             campaign_id=campaign,
-            appointment_id=_leader(house.authority, school_code, post),
+            appointment_id=house.authority.leader(school_code, post).id,
             ground=ground,
             basis=basis,
             actor=by.actor,
@@ -187,14 +127,12 @@ def _notify(house: House, campaign: UUID) -> dict[str, UUID]:
     house.clock.next_days(1)
     for row in _board(house, campaign):
         if row.notice.document_id:
-            is_without_meeting = row.meeting_id is None
-            report = {"notice__report_due_on": REPORT_DUE} if is_without_meeting else {}
+            report = {} if row.meeting_id else {"notice__report_due_on": REPORT_DUE}
             house.sign(row.notice.document_id, **report)
+    meetings_at = {row.school_id: row.meeting_id for row in _board(house, campaign) if row.meeting_id}
     return {
-        scene.school: ballots.poll_of(row.meeting_id).id
+        scene.school: ballots.poll_of(meetings_at[house.authority.schools[scene.school]]).id
         for scene in SCENES
-        for row in _board(house, campaign)
-        if row.school_id == house.authority.schools[scene.school] and row.meeting_id
     }
 
 
