@@ -1,6 +1,8 @@
 """What every view asks of a request: who acts, when, in which language."""
 
+import re
 from datetime import date, datetime
+from typing import Final
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -9,6 +11,8 @@ from django.utils.translation import get_language
 from tinnhiem.apps.org import queries as org
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.sentences import LANGUAGES
+
+_PAGE_NUMBER: Final = re.compile("[0-9]{1,6}")
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -26,6 +30,12 @@ def now() -> datetime:
 def today() -> date:
     """The day of the request, in the installation's time zone."""
     return timezone.localdate()
+
+
+def page(request: HttpRequest) -> int:
+    """The page of a list that is asked for; the first one where the address says no number."""
+    asked = request.GET.get("page", "")
+    return max(1, int(asked)) if _PAGE_NUMBER.fullmatch(asked) else 1
 
 
 def language() -> str:

@@ -14,8 +14,6 @@ from tinnhiem.engines.documents.writing import BLANK, FactValue, Row
 
 AUDIENCE: Final = ("leadership", "subject", "committee", "appointing_authority")
 """Who may open the plan, its approval and a notice: none of them holds a count."""
-MATTERS: Final = frozenset({TermProcedure.REAPPOINTMENT, TermProcedure.EXTENSION})
-"""What a notice may announce to a leader whose term ends."""
 
 
 @dataclass(frozen=True)

@@ -29,5 +29,9 @@ CROWDS: Final = (
     "ballots.CaseAct",
     "ballots.CaseEffect",
     "ballots.CaseDisclosure",
+    "ballots.ReadyList",
+    "ballots.Touch",
+    "ballots.DueLine",
+    "ballots.BoardLine",
 )
 """Tables of this app that speak of the poll, the campaign or the case as a whole and may name its subject."""

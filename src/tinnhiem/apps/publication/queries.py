@@ -72,6 +72,11 @@ def published_among(abouts: Collection[str]) -> frozenset[str]:
     return frozenset(rows.values_list("notice__about", flat=True))
 
 
+def abouts_of(notice_ids: Collection[UUID]) -> frozenset[str]:
+    """The cases from which notices come."""
+    return frozenset(PublicNotice.objects.filter(pk__in=notice_ids).values_list("about", flat=True))
+
+
 def get_notice(notice_id: UUID, *, on: date) -> NoticeView:
     """The notice of this id; raises ``NoticeUnknown``."""
     row = _notices().filter(pk=notice_id).first()

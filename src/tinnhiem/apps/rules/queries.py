@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -132,6 +133,23 @@ def law_between(first: date, second: date, *, status: str, language: str = "vi")
 def change_days() -> Sequence[date]:
     """Every day on which some rule of the installation's jurisdiction begins or ends."""
     return comparison.change_days(regulations(), jurisdiction=settings.JURISDICTION)
+
+
+def same_law_since(on: date) -> date:
+    """The first day with the same rules as ``on``, as far as the packs know."""
+    return comparison.same_law_since(on, change_days())
+
+
+def fingerprint() -> str:
+    """A digest of the packs' files, so that what was reckoned under other packs is known as such."""
+    return _digest(tuple(folders()), settings.JURISDICTION)
+
+
+@cache
+def _digest(packs: Sequence[Path], jurisdiction: str) -> str:
+    files = (file for folder in packs for file in sorted(folder.rglob("*.toml")))
+    digests = (f"{file}:{sha256(file.read_bytes()).hexdigest()}" for file in files)
+    return sha256("\n".join([jurisdiction, *digests]).encode()).hexdigest()
 
 
 def next_change(after: date) -> date | None:

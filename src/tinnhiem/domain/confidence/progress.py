@@ -75,6 +75,16 @@ def late_since(
     return notice_by if not is_notified and notice_by < on else None
 
 
+def late_after(stage: Stage, *, is_notified: bool, notice_by: date, decision_by: date) -> date | None:
+    """The last day on which the case is in time; None where it can no longer be late.
+
+    ``late_since`` finds a deadline on every later day, and on no other.
+    """
+    if stage.is_past(Stage.DECIDED):
+        return None
+    return decision_by if is_notified else min(notice_by, decision_by)
+
+
 class Window(StrEnum):
     """The days on which an office is reminded, each with the act that closes it."""
 

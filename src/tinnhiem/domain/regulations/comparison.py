@@ -1,5 +1,6 @@
 """The law of two days side by side: the rules that differ, and what each day says about one leader's case."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -83,6 +84,12 @@ def change_days(regulations: Regulations, *, jurisdiction: str) -> tuple[date, .
     days = {period.starts_on for period in periods}
     days |= {period.ends_on for period in periods if period.ends_on is not None}
     return tuple(sorted(days))[1:]
+
+
+def same_law_since(on: date, changes: Sequence[date]) -> date:
+    """The last of the ``changes``, which stand in order, up to ``on``; before all of them ``on`` itself."""
+    place = bisect_right(changes, on)
+    return changes[place - 1] if place else on
 
 
 def standings(

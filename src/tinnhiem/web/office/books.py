@@ -109,7 +109,7 @@ def render_book(request: HttpRequest, register: Register, upload: BookFile) -> H
         unit_ids=scope.units_below(request),
         asked=asked,
         on=on,
-        page=_page(request.GET.get("page", "")),
+        page=requests.page(request),
     )
     context = {
         "book": book_view(register),
@@ -227,10 +227,6 @@ def _asked(form: BookFilter) -> tuple[str, date | None]:
     if not form.is_bound or not form.is_valid():
         return "", None
     return form.cleaned_data["q"].strip(), form.cleaned_data["on"]
-
-
-def _page(given: str) -> int:
-    return max(1, int(given)) if given.isdecimal() and len(given) < len("1000000") else 1
 
 
 def _query(asked: str, on: date | None) -> str:

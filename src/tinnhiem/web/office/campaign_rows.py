@@ -36,10 +36,10 @@ class Shown:
     reminder: str
 
 
-def shown(
+def shown_in_words(
     rows: Sequence[ballots.BoardRow], *, campaign: ballots.CampaignView, grounds: Sequence[PostponementGround]
 ) -> list[Shown]:
-    """The rows in words."""
+    """The rows of a board in words."""
     labels = {ground.code: ground.label for ground in grounds}
     return [_shown(row, campaign, labels) for row in rows]
 

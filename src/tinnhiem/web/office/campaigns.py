@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -22,13 +23,13 @@ from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain, sentence
-from tinnhiem.common.text import fold
 from tinnhiem.domain.confidence.campaign import Standing
+from tinnhiem.domain.confidence.progress import Stage
 from tinnhiem.web import requests
 from tinnhiem.web.charts import Part, segments
 from tinnhiem.web.office import scope
 from tinnhiem.web.office.campaign_forms import CampaignForm, ExceptionForm, NoticeForm
-from tinnhiem.web.office.campaign_rows import Shown, shown, stage_words, standing_words
+from tinnhiem.web.office.campaign_rows import Shown, shown_in_words, stage_words, standing_words
 from tinnhiem.web.permissions import requires
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,7 +56,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     """The campaigns of the visitor's units, each with how many are covered."""
     on = requests.today()
     rows = [
-        {"campaign": found, "board": ballots.board(found, on=on, until=on)}
+        {"campaign": found, "sums": ballots.board_sums(found, on=on)}
         for found in ballots.campaigns_under(scope.units(request))
     ]
     return render(request, "office/campaigns.html", {"rows": rows})
@@ -85,26 +86,34 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @requires("officer")
 def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    """The board: coverage first, then every leader with search and filters."""
+    """The board: coverage first, then the leaders by pages, with search and filters."""
     found = scope.campaign(request, campaign_id)
-    board = _board(found)
-    rows = _chosen(request, board)
-    missing = acts.still_to_announce(board)
+    on, asked = requests.today(), _asked(request)
+    shown = ballots.board_page(
+        found,
+        on=on,
+        until=on + AHEAD,
+        asked=asked,
+        page=requests.page(request),
+        language=requests.language(),
+    )
+    missing = shown.sums.without_notice
     context = {
         "campaign": found,
-        "board": board,
-        "chart": _chart(board),
-        "rows": rows,
-        "asked": request.GET.get("q", ""),
-        "standing": request.GET.get("standing", ""),
-        "stage": request.GET.get("stage", ""),
+        "sums": shown.sums,
+        "chart": _chart(shown.sums),
+        "shown": shown,
+        "rows": _in_words(found, shown.rows),
+        "asked": asked.words,
+        "standing": asked.standing,
+        "stage": asked.stage,
         "standings": [(key.value, word) for key, (_kind, word) in standing_words().items()],
         "stages": [(key.value, word) for key, word in stage_words().items()],
-        "uncovered": board.standings[Standing.UNCOVERED],
-        "query": request.GET.urlencode(),
+        "uncovered": shown.sums.standings[Standing.UNCOVERED],
+        "query": urlencode({"q": asked.words, "standing": asked.standing, "stage": asked.stage}),
         "plan": ballots.plan_standing(campaign_id),
-        "unannounced": len(missing),
-        "at_once": min(len(missing), acts.NOTICES_AT_ONCE),
+        "unannounced": missing,
+        "at_once": min(missing, acts.NOTICES_AT_ONCE),
     }
     return render(request, "office/campaign.html", context)
 
@@ -113,11 +122,14 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 def export(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """The board as a workbook, with the same filters."""
     found = scope.campaign(request, campaign_id)
-    rows = _chosen(request, _board(found))
+    on = requests.today()
+    rows = ballots.board_rows(
+        found, on=on, until=on + AHEAD, asked=_asked(request), language=requests.language()
+    )
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_("Đợt lấy phiếu"))
     sheet.append([str(heading) for heading in HEADINGS])
-    for one in rows:
+    for one in _in_words(found, rows):
         sheet.append(_cells(one))
     content = BytesIO()
     workbook.save(content)
@@ -237,31 +249,26 @@ def _answers(form: CampaignForm) -> list[tuple[str, str]]:
     ]
 
 
-def _board(found: ballots.CampaignView) -> ballots.Board:
-    on = requests.today()
-    return ballots.board(found, on=on, until=on + AHEAD, language=requests.language())
-
-
-def _chosen(request: HttpRequest, board: ballots.Board) -> list[Shown]:
-    asked = fold(request.GET.get("q", ""))
+def _asked(request: HttpRequest) -> ballots.Asked:
+    """The words, the standing and the stage asked for; one that does not exist asks for nothing."""
     standing, stage = request.GET.get("standing", ""), request.GET.get("stage", "")
-    rows = [
-        row
-        for row in board.rows
-        if asked in fold(f"{row.name} {row.school}")
-        and standing in ("", row.standing)
-        and (stage in ("", row.stage) or (stage == "late" and row.late_since is not None))
-    ]
-    grounds = rules.exception_grounds(board.campaign.legal_basis_on)
-    return shown(rows, campaign=board.campaign, grounds=grounds)
+    return ballots.Asked(
+        words=request.GET.get("q", "").strip(),
+        standing=standing if standing in set(Standing) else "",
+        stage=stage if stage in {*Stage, ballots.LATE} else "",
+    )
 
 
-def _chart(board: ballots.Board) -> object:
+def _in_words(found: ballots.CampaignView, rows: Sequence[ballots.BoardRow]) -> list[Shown]:
+    return shown_in_words(rows, campaign=found, grounds=rules.exception_grounds(found.legal_basis_on))
+
+
+def _chart(sums: ballots.BoardSums) -> object:
     parts = (
-        Part(_("đã họp"), board.standings[Standing.HELD], "f1"),
-        Part(_("đã lập hội nghị"), board.standings[Standing.PLANNED], "f2"),
-        Part(_("ngoài đợt, có lý do"), board.standings[Standing.EXCEPTED], "f0"),
-        Part(_("chưa được sắp xếp"), board.standings[Standing.UNCOVERED], "f4"),
+        Part(_("đã họp"), sums.standings[Standing.HELD], "f1"),
+        Part(_("đã lập hội nghị"), sums.standings[Standing.PLANNED], "f2"),
+        Part(_("ngoài đợt, có lý do"), sums.standings[Standing.EXCEPTED], "f0"),
+        Part(_("chưa được sắp xếp"), sums.standings[Standing.UNCOVERED], "f4"),
     )
     return segments([part for part in parts if part.count])
 
@@ -285,11 +292,13 @@ def _cells(one: Shown) -> Sequence[object]:
 
 
 def _row(found: ballots.CampaignView, appointment_id: int) -> ballots.BoardRow:
-    rows = _board(found).rows
-    row = next((row for row in rows if row.appointment_id == appointment_id), None)
-    if row is None:
+    on = requests.today()
+    board = ballots.board(
+        found, on=on, until=on + AHEAD, language=requests.language(), among=[appointment_id]
+    )
+    if not board.rows:
         raise LeaderNotInCampaign
-    return row
+    return board.rows[0]
 
 
 def _leader(
@@ -306,13 +315,13 @@ def _leader(
     refused: forms.Form | None = exception_form or notice_form
     context = {
         "campaign": found,
-        "one": shown([row], campaign=found, grounds=grounds)[0],
+        "one": _in_words(found, [row])[0],
         "row": row,
         "needs_conference": row.leader is not None and row.leader.follows == "reappointment",
         "plan_href": reverse("office:plan", args=[appointment_id]),
         "exception_form": exception_form or ExceptionForm(grounds=grounds),
         "notice_form": notice_form or NoticeForm(),
-        "may_announce": acts.is_to_announce(row),
+        "may_announce": row.has_notice_due,
         "refused": refused,
         "has_errors": refused is not None,
     }

@@ -1,6 +1,5 @@
 """What the campaigns of today wait for: one line a window, with how many people it is about."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from tinnhiem.apps.ballots import queries as ballots
-from tinnhiem.domain.confidence.progress import Reminder, Window
 from tinnhiem.web.office.campaign_rows import window_words
 from tinnhiem.web.office.campaigns import AHEAD
 
@@ -27,28 +25,19 @@ class Waiting:
 def reminders(unit_ids: Collection[int], *, on: date) -> Sequence[Waiting]:
     """What the units' campaigns wait for within the coming days, the most pressing first."""
     lines = [
-        line
+        _line(window, campaign, on)
         for campaign in ballots.campaigns_under(unit_ids)
         if campaign.starts_on <= on + AHEAD and on <= campaign.last_day
-        for line in _lines(ballots.board(campaign, on=on, until=on + AHEAD), on)
+        for window in ballots.waiting_windows(campaign, on=on, until=on + AHEAD)
     ]
     return sorted(lines, key=lambda line: line.first_on)
 
 
-def _lines(board: ballots.Board, on: date) -> Sequence[Waiting]:
-    by_window: dict[Window, list[Reminder]] = defaultdict(list)
-    for row in board.rows:
-        if row.reminder:
-            by_window[row.reminder.window].append(row.reminder)
-    return [_line(window, found, board.campaign, on) for window, found in by_window.items()]
-
-
-def _line(window: Window, found: Sequence[Reminder], campaign: ballots.CampaignView, on: date) -> Waiting:
-    first_on = min(reminder.on for reminder in found)
-    said = ngettext("%(what)s: %(n)d người", "%(what)s: %(n)d người", len(found))
+def _line(found: ballots.WaitingWindow, campaign: ballots.CampaignView, on: date) -> Waiting:
+    said = ngettext("%(what)s: %(n)d người", "%(what)s: %(n)d người", found.people)
     return Waiting(
-        what=said % {"what": window_words()[window], "n": len(found)},
-        first_on=first_on,
+        what=said % {"what": window_words()[found.window], "n": found.people},
+        first_on=found.first_on,
         href=reverse("office:campaign", args=[campaign.id]),
-        is_late=first_on < on,
+        is_late=found.first_on < on,
     )

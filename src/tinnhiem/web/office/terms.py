@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from tinnhiem.apps.ballots import queries as ballots
-from tinnhiem.common.text import fold
 from tinnhiem.web import requests
 from tinnhiem.web.office import scope
 from tinnhiem.web.permissions import requires
@@ -28,26 +28,35 @@ class Basis:
 
 @requires("officer")
 def terms(request: HttpRequest) -> HttpResponse:
-    """The list of terms, the most pressing first, with search and filter."""
-    rows = ballots.due_terms([school.id for school in scope.schools(request)], on=requests.today())
-    asked, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    shown = _chosen(rows, asked=asked, state=state)
+    """The list of terms by pages, the most pressing first, with search and filter."""
+    asked, state = _asked(request)
+    shown = ballots.due_page(
+        scope.units(request),
+        on=requests.today(),
+        asked=asked,
+        state=state,
+        page=requests.page(request),
+        language=requests.language(),
+    )
     context = {
-        "rows": shown,
-        "bases": _bases(shown),
-        "count": len(rows),
+        "shown": shown,
+        "rows": shown.rows,
+        "bases": _bases(shown.rows),
         "asked": asked,
         "state": state,
         "states": _states(),
+        "query": urlencode({"q": asked, "state": state}),
     }
     return render(request, "office/terms.html", context)
 
 
 @requires("officer")
 def export(request: HttpRequest) -> HttpResponse:
-    """The same list as a workbook."""
-    rows = ballots.due_terms([school.id for school in scope.schools(request)], on=requests.today())
-    shown = _chosen(rows, asked=request.GET.get("q", ""), state=request.GET.get("state", ""))
+    """The whole list with the same search and filter, as a workbook."""
+    asked, state = _asked(request)
+    rows = ballots.due_rows(
+        scope.units(request), on=requests.today(), asked=asked, state=state, language=requests.language()
+    )
     workbook = Workbook()
     sheet = workbook.active
     if sheet is None:
@@ -62,7 +71,7 @@ def export(request: HttpRequest) -> HttpResponse:
             _("Quyết định trước"),
         ]
     )
-    for row in shown:
+    for row in rows:
         sheet.append(
             [row.school_name, row.full_name, row.post_title, row.last_day, row.notice_by, row.decision_by]
         )
@@ -73,12 +82,10 @@ def export(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _chosen(rows: Sequence[ballots.DueTerm], *, asked: str, state: str) -> list[ballots.DueTerm]:
-    return [
-        row
-        for row in rows
-        if fold(asked) in fold(f"{row.full_name} {row.school_name}") and state in ("", row.state)
-    ]
+def _asked(request: HttpRequest) -> tuple[str, str]:
+    """The words looked for, and the state; one that does not exist asks for nothing."""
+    state = request.GET.get("state", "")
+    return request.GET.get("q", "").strip(), state if state in dict(_states()) else ""
 
 
 def _bases(rows: Sequence[ballots.DueTerm]) -> list[Basis]:
@@ -94,4 +101,5 @@ def _states() -> list[tuple[str, str]]:
         ("soon", _("Sắp đến hạn")),
         ("planned", _("Đã lập hội nghị")),
         ("wait", _("Chưa đến hạn")),
+        ("held", _("Đã họp")),
     ]

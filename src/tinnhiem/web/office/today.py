@@ -21,6 +21,8 @@ from tinnhiem.web.permissions import requires
 from tinnhiem.web.words import titled
 
 DUE_DAYS = 120
+DUE_SHOWN = 20
+"""How far the page looks ahead, and how many lines it shows below the most pressing one."""
 LAW_AHEAD = timedelta(days=365)
 
 
@@ -94,17 +96,20 @@ def today(request: HttpRequest) -> HttpResponse:
     """What is true now and what to do next."""
     on = requests.today()
     schools = scope.schools(request)
-    rows = ballots.due_terms([school.id for school in schools], on=on, language=requests.language())
-    pressing = [row for row in rows if row.state != "held" and row.days_left <= DUE_DAYS]
+    units = scope.units(request)
+    pressing = ballots.pressing_terms(
+        units, on=on, until=on + timedelta(days=DUE_DAYS), most=DUE_SHOWN + 1, language=requests.language()
+    )
     context = {
         "today": on,
-        "next": _next(pressing[0], on) if pressing else None,
-        "first_step": _first_step(schools_known=bool(schools), people_known=bool(rows)),
-        "due": [_item(row, on) for row in pressing[1:]],
+        "next": _next(pressing.rows[0], on) if pressing.rows else None,
+        "first_step": _first_step(schools_known=bool(schools), people_known=bool(pressing.total)),
+        "due": [_item(row, on) for row in pressing.rows[1:]],
+        "due_further": pressing.found - len(pressing.rows),
         "due_days": DUE_DAYS,
         "due_export": reverse("office:terms_export"),
-        "campaign": _campaign(rows, on),
-        "reminders": reminders(scope.units(request), on=on),
+        "campaign": _campaign(ballots.reappointments_of_year(units, on=on), on),
+        "reminders": reminders(units, on=on),
         "notices": _notices(schools, on),
         "waiting": [],
     }
@@ -188,24 +193,21 @@ def _action(row: ballots.DueTerm) -> Link:
     return Link(reverse("office:school", args=[row.school_id]), _("Mở hồ sơ trường"))
 
 
-def _campaign(rows: Sequence[ballots.DueTerm], on: date) -> Campaign | None:
-    """The year's reappointments at a glance; nothing where no term ends this year or the next."""
-    ending = [row for row in rows if row.last_day.year == on.year and row.procedure == "reappointment"]
-    if not ending:
+def _campaign(year: ballots.YearOfReappointments, on: date) -> Campaign | None:
+    """The year's reappointments at a glance; nothing where no term ends in the year."""
+    if not year.total:
         return None
-    held = sum(row.state == "held" for row in ending)
-    planned = sum(row.meeting_id is not None for row in ending)
     parts = (
-        Part(_("đã họp"), held, "f1"),
-        Part(_("đã lập hội nghị"), planned - held, "f2"),
-        Part(_("chưa lập"), len(ending) - planned, "f0"),
+        Part(_("đã họp"), year.held, "f1"),
+        Part(_("đã lập hội nghị"), year.planned - year.held, "f2"),
+        Part(_("chưa lập"), year.total - year.planned, "f0"),
     )
     return Campaign(
         title=_("Đợt bổ nhiệm lại %(year)d") % {"year": on.year},
-        planned=planned,
-        total=len(ending),
+        planned=year.planned,
+        total=year.total,
         sentence=_("%(planned)d trên %(total)d cán bộ hết thời hạn trong năm đã có hội nghị.")
-        % {"planned": planned, "total": len(ending)},
+        % {"planned": year.planned, "total": year.total},
         chart=segments([part for part in parts if part.count]),
         link=Link(reverse("office:campaigns"), _("Mở Đợt lấy phiếu")),
     )

@@ -11,9 +11,11 @@ from tinnhiem.apps.ballots.models.campaign import (
 from tinnhiem.apps.ballots.models.casework import CaseAct, CaseDisclosure, CaseEffect, ReviewCase
 from tinnhiem.apps.ballots.models.count import Adjudication, CountEntry, CountingRecord
 from tinnhiem.apps.ballots.models.poll import PaperAccount, Poll
+from tinnhiem.apps.ballots.models.ready_list import BoardLine, DueLine, ReadyList, Touch
 
 __all__ = [
     "Adjudication",
+    "BoardLine",
     "CalendarFeed",
     "Campaign",
     "CampaignException",
@@ -23,9 +25,12 @@ __all__ = [
     "CountEntry",
     "CountingRecord",
     "DraftMeeting",
+    "DueLine",
     "ListedLeader",
     "PaperAccount",
     "Poll",
+    "ReadyList",
     "ReviewCase",
     "TermNotice",
+    "Touch",
 ]

@@ -14,8 +14,6 @@ from tinnhiem.apps.ballots.operations.campaign_papers import (
     draft_notices,
     draft_plan,
     draft_plan_approval,
-    is_to_announce,
-    still_to_announce,
 )
 from tinnhiem.apps.ballots.operations.campaigns import (
     CampaignPlan,
@@ -72,7 +70,6 @@ __all__ = [
     "drop_draft",
     "edit_draft",
     "enter_count",
-    "is_to_announce",
     "leaders_to_list",
     "lock_count",
     "make_feed",
@@ -85,7 +82,6 @@ __all__ = [
     "record_notice",
     "repeat_poll",
     "revoke_feed",
-    "still_to_announce",
     "take_out",
     "take_step",
 ]

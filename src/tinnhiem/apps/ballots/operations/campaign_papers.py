@@ -11,6 +11,7 @@ from django.utils import timezone
 from tinnhiem.apps.ballots import papers_of_campaigns as papers
 from tinnhiem.apps.ballots.models import Campaign
 from tinnhiem.apps.ballots.operations.campaigns import LeaderNotInCampaign, locked_campaign
+from tinnhiem.apps.ballots.queries.boards import rows_without_notice
 from tinnhiem.apps.ballots.queries.campaign_papers import (
     NoticeStanding,
     about_campaign,
@@ -109,11 +110,12 @@ def draft_notice(*, campaign_id: UUID, appointment_id: int, actor: Actor, at: da
     Raises ``CampaignUnknown``, ``LeaderNotInCampaign``, ``TermNoticeNeedless`` or ``TermNoticeStands``.
     """
     campaign = locked_campaign(campaign_id)
-    found = board(get_campaign(campaign_id), on=timezone.localdate(at), until=timezone.localdate(at))
-    row = next((row for row in found.rows if row.appointment_id == appointment_id), None)
+    on = timezone.localdate(at)
+    found = board(get_campaign(campaign_id), on=on, until=on, among=[appointment_id])
+    row = next(iter(found.rows), None)
     if row is None:
         raise LeaderNotInCampaign
-    if not _is_concerned(row):
+    if not row.takes_notice:
         raise TermNoticeNeedless(name=row.name)
     if row.notice != NoticeStanding():
         raise TermNoticeStands(name=row.name)
@@ -127,26 +129,10 @@ def draft_notices(*, campaign_id: UUID, actor: Actor, at: datetime) -> int:
     Raises ``CampaignUnknown``.
     """
     campaign = locked_campaign(campaign_id)
-    found = board(get_campaign(campaign_id), on=timezone.localdate(at), until=timezone.localdate(at))
-    missing = still_to_announce(found)[:NOTICES_AT_ONCE]
+    missing = rows_without_notice(get_campaign(campaign_id), on=timezone.localdate(at), most=NOTICES_AT_ONCE)
     for row in missing:
         _announce(campaign, row, actor, at)
     return len(missing)
-
-
-def still_to_announce(found: Board) -> Sequence[BoardRow]:
-    """The leaders who have no notice, not even a draft, the earliest term first."""
-    rows = [row for row in found.rows if is_to_announce(row)]
-    return sorted(rows, key=lambda row: row.leader.last_day if row.leader else date.max)
-
-
-def is_to_announce(row: BoardRow) -> bool:
-    """Whether a leader should have a notice and has none, not even a draft."""
-    return _is_concerned(row) and row.notice == NoticeStanding()
-
-
-def _is_concerned(row: BoardRow) -> bool:
-    return row.leader is not None and row.leader.follows in papers.MATTERS and not row.is_by_hand
 
 
 def _announce(campaign: Campaign, row: BoardRow, actor: Actor, at: datetime) -> UUID:

@@ -1,6 +1,6 @@
 """The campaign of a managing unit: made after its attestation; leaders taken out on a ground; notices."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -197,19 +197,16 @@ def locked_campaign(campaign_id: UUID) -> Campaign:
 
 def require_leader(campaign: Campaign, appointment_id: int) -> None:
     """Raise ``LeaderNotInCampaign`` for somebody whom the campaign is not about."""
-    if appointment_id not in leaders_in(campaign):
-        raise LeaderNotInCampaign
-
-
-def leaders_in(campaign: Campaign) -> Collection[int]:
-    """The appointments a campaign is about: listed when it was made, or ending in its period now."""
-    listed = set(campaign.listed.values_list("appointment_id", flat=True))
+    if campaign.listed.filter(appointment_id=appointment_id).exists():
+        return
     ending = ending_leaders(
         unit_id=campaign.managing_unit_id,
         period=Period(campaign.starts_on, campaign.ends_on),
         legal_basis_on=campaign.legal_basis_on,
+        among=[appointment_id],
     )
-    return listed | {leader.appointment_id for leader in ending}
+    if not ending:
+        raise LeaderNotInCampaign
 
 
 def _refuse_overlap(plan: CampaignPlan) -> None:

@@ -1,5 +1,16 @@
 """Reads of ``ballots``, named after what they return."""
 
+from tinnhiem.apps.ballots.queries.boards import (
+    LATE,
+    Asked,
+    BoardPage,
+    BoardSums,
+    WaitingWindow,
+    board_page,
+    board_rows,
+    board_sums,
+    waiting_windows,
+)
 from tinnhiem.apps.ballots.queries.campaign_drafts import DraftRow, draft_of
 from tinnhiem.apps.ballots.queries.campaign_papers import NoticeStanding, PlanStanding, plan_standing
 from tinnhiem.apps.ballots.queries.campaigns import (
@@ -14,6 +25,15 @@ from tinnhiem.apps.ballots.queries.case_pages import CasePage, case_document, ca
 from tinnhiem.apps.ballots.queries.cases import CaseRow, case_of_poll, review_cases
 from tinnhiem.apps.ballots.queries.counting import CountingPage, CountLine, EquationRow, counting_page
 from tinnhiem.apps.ballots.queries.due import DueTerm, due_term, due_terms
+from tinnhiem.apps.ballots.queries.due_lists import (
+    DuePage,
+    Pressing,
+    YearOfReappointments,
+    due_page,
+    due_rows,
+    pressing_terms,
+    reappointments_of_year,
+)
 from tinnhiem.apps.ballots.queries.ending import EndingLeader, ending_leaders
 from tinnhiem.apps.ballots.queries.feeds import FeedView, feed, find_feed
 from tinnhiem.apps.ballots.queries.histories import (
@@ -35,8 +55,12 @@ from tinnhiem.apps.ballots.queries.polls import PollView, get_poll, poll_of
 from tinnhiem.apps.ballots.queries.results import Result, concluded_polls, result_of
 
 __all__ = [
+    "LATE",
+    "Asked",
     "Board",
+    "BoardPage",
     "BoardRow",
+    "BoardSums",
     "CampaignView",
     "CaseLine",
     "CasePage",
@@ -45,6 +69,7 @@ __all__ = [
     "CountLine",
     "CountingPage",
     "DraftRow",
+    "DuePage",
     "DueTerm",
     "EndingLeader",
     "EquationRow",
@@ -55,9 +80,15 @@ __all__ = [
     "OwnDecision",
     "PlanStanding",
     "PollView",
+    "Pressing",
     "Result",
+    "WaitingWindow",
+    "YearOfReappointments",
     "YearRow",
     "board",
+    "board_page",
+    "board_rows",
+    "board_sums",
     "campaigns_under",
     "case_document",
     "case_of_poll",
@@ -67,6 +98,8 @@ __all__ = [
     "concluded_polls",
     "counting_page",
     "draft_of",
+    "due_page",
+    "due_rows",
     "due_term",
     "due_terms",
     "ending_leaders",
@@ -79,7 +112,10 @@ __all__ = [
     "own_decisions",
     "plan_standing",
     "poll_of",
+    "pressing_terms",
+    "reappointments_of_year",
     "result_of",
     "review_cases",
     "unit_history",
+    "waiting_windows",
 ]

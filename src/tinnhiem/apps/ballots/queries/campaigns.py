@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from tinnhiem.apps.ballots.models import Campaign, CampaignException, Poll
+from tinnhiem.apps.ballots.models import Campaign, CampaignException, ListedLeader, Poll
 from tinnhiem.apps.ballots.queries.campaign_decisions import DecisionStanding, decisions_on
 from tinnhiem.apps.ballots.queries.campaign_papers import NoticeStanding, notices_of
 from tinnhiem.apps.ballots.queries.ending import EndingLeader, ending_leaders
@@ -38,6 +38,8 @@ from tinnhiem.domain.confidence.progress import (
 )
 from tinnhiem.domain.regulations import TermProcedure
 
+WITH_NOTICE: Final = frozenset({TermProcedure.REAPPOINTMENT, TermProcedure.EXTENSION})
+"""What a notice may announce to a leader whose term ends."""
 _DAY: Final = timedelta(days=1)
 
 
@@ -97,6 +99,16 @@ class BoardRow:
     is_by_hand: bool
     is_invitation_due: bool
 
+    @property
+    def takes_notice(self) -> bool:
+        """Whether the law asks for a notice to this leader, and nobody took them out by hand."""
+        return self.leader is not None and self.leader.follows in WITH_NOTICE and not self.is_by_hand
+
+    @property
+    def has_notice_due(self) -> bool:
+        """Whether the leader should have a notice and has none, not even a draft."""
+        return self.takes_notice and self.notice == NoticeStanding()
+
 
 @dataclass(frozen=True)
 class Board:
@@ -145,8 +157,18 @@ def get_campaign(campaign_id: UUID) -> CampaignView:
     return _view(row)
 
 
-def board(campaign: CampaignView, *, on: date, until: date, language: str = "vi") -> Board:
-    """Every leader of a campaign once, those whom nothing covers first; reminders up to ``until``."""
+def board(
+    campaign: CampaignView,
+    *,
+    on: date,
+    until: date,
+    language: str = "vi",
+    among: Collection[int] | None = None,
+) -> Board:
+    """Every leader of a campaign once, those whom nothing covers first; reminders up to ``until``.
+
+    ``among`` looks at these appointments only, as far as the campaign is about them.
+    """
     ending = {
         leader.appointment_id: leader
         for leader in ending_leaders(
@@ -154,9 +176,10 @@ def board(campaign: CampaignView, *, on: date, until: date, language: str = "vi"
             period=campaign.period,
             legal_basis_on=campaign.legal_basis_on,
             language=language,
+            among=among,
         )
     }
-    listed = set(Campaign.objects.filter(pk=campaign.id).values_list("listed__appointment_id", flat=True))
+    listed = _listed(campaign, among)
     known = _known(campaign, {*ending, *listed}, listed - ending.keys())
     coverage = cover(
         ending=[EndingTerm(leader, follows) for leader, follows in _terms(ending, known).items()],
@@ -165,7 +188,7 @@ def board(campaign: CampaignView, *, on: date, until: date, language: str = "vi"
         exemptions=[Exemption(pk, row.ground, row.basis) for pk, row in known.taken_out.items()],
         grounds={ground.code for ground in rules.exception_grounds(campaign.legal_basis_on)},
     )
-    windows = _Windows(campaign)
+    windows = Windows(campaign)
     rows = [
         _row(row, ending.get(row.leader), known, windows, on=on, until=until, language=language)
         for row in coverage.rows
@@ -178,7 +201,14 @@ def board(campaign: CampaignView, *, on: date, until: date, language: str = "vi"
     )
 
 
-class _Windows:
+def _listed(campaign: CampaignView, among: Collection[int] | None) -> set[int]:
+    rows = ListedLeader.objects.filter(campaign_id=campaign.id)
+    if among is not None:
+        rows = rows.filter(appointment_id__in=among)
+    return set(rows.values_list("appointment_id", flat=True))
+
+
+class Windows:
     """The reminders of a term by its last day: thousands of terms share a few hundred days."""
 
     def __init__(self, campaign: CampaignView) -> None:
@@ -186,6 +216,7 @@ class _Windows:
         self.by_day: dict[date, Sequence[Reminder]] = {}
 
     def of(self, last_day: date) -> Sequence[Reminder]:
+        """The windows of a term that ends with ``last_day``, first to last."""
         if last_day not in self.by_day:
             self.by_day[last_day] = reminders(last_day=last_day, rules=self.rules, calendar=rules.calendar())
         return self.by_day[last_day]
@@ -199,7 +230,9 @@ def _terms(ending: Mapping[int, EndingLeader], known: _Known) -> Mapping[int, Te
 
 def _known(campaign: CampaignView, leaders: Collection[int], gone: Collection[int]) -> _Known:
     meetings = rooms.meetings_about(leaders)
-    exceptions = CampaignException.objects.filter(campaign_id=campaign.id).order_by("pk")
+    exceptions = CampaignException.objects.filter(
+        campaign_id=campaign.id, appointment_id__in=leaders
+    ).order_by("pk")
     latest = {row.appointment_id: row for row in exceptions}
     concluded = Poll.objects.filter(
         meeting_id__in=[meeting.id for meeting in meetings.values()], state=Poll.State.CONCLUDED
@@ -219,7 +252,7 @@ def _row(
     row: CoverageRow,
     leader: EndingLeader | None,
     known: _Known,
-    windows: _Windows,
+    windows: Windows,
     *,
     on: date,
     until: date,
@@ -263,9 +296,7 @@ def _facts(row: CoverageRow, meeting: rooms.MeetingView | None, known: _Known) -
     )
 
 
-def _reminder(
-    leader: EndingLeader | None, stage: Stage, windows: _Windows, *, until: date
-) -> Reminder | None:
+def _reminder(leader: EndingLeader | None, stage: Stage, windows: Windows, *, until: date) -> Reminder | None:
     """What presses up to ``until``; before the notice, the first window, nothing does."""
     if leader is None or leader.notice is None or leader.notice.on > until:
         return None
@@ -280,9 +311,9 @@ def _late(leader: EndingLeader | None, stage: Stage, *, is_notified: bool, on: d
     )
 
 
-def _pressing(row: BoardRow) -> tuple[bool, date, str]:
+def _pressing(row: BoardRow) -> tuple[bool, date, int, int]:
     last = row.leader.last_day if row.leader else date.min
-    return row.standing is not Standing.UNCOVERED, last, row.school
+    return row.standing is not Standing.UNCOVERED, last, row.school_id, row.appointment_id
 
 
 def _view(row: Campaign) -> CampaignView:

@@ -1,6 +1,6 @@
 """Whose term ends, what the law asks for and by when, and how far it has come."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -79,10 +79,17 @@ class DueTerm:
 
 def due_terms(unit_ids: Collection[int], *, on: date, language: str = "vi") -> Sequence[DueTerm]:
     """The terms at the units that can be reckoned, the most pressing first."""
-    appointments = [row for row in org.incumbents(unit_ids) if row.born_on is not None]
-    meetings = rooms.meetings_about([row.id for row in appointments])
+    return due_terms_of(org.incumbents(unit_ids), on=on, language=language)
+
+
+def due_terms_of(
+    appointments: Iterable[org.AppointmentView], *, on: date, language: str = "vi"
+) -> Sequence[DueTerm]:
+    """Those of the terms that can be reckoned, the most pressing first."""
+    known = [row for row in appointments if row.born_on is not None]
+    meetings = rooms.meetings_about([row.id for row in known])
     annulled = rooms.annulled([meeting.id for meeting in meetings.values()])
-    deciders = {level: _decider(level, on) for level in {row.unit_level for row in appointments}}
+    deciders = {level: _decider(level, on) for level in {row.unit_level for row in known}}
     rows = [
         _due(
             row,
@@ -91,9 +98,9 @@ def due_terms(unit_ids: Collection[int], *, on: date, language: str = "vi") -> S
             on=on,
             language=language,
         )
-        for row in appointments
+        for row in known
     ]
-    return sorted(rows, key=lambda row: (row.next_on, row.school_name))
+    return sorted(rows, key=lambda row: (row.next_on, row.school_id, row.appointment_id))
 
 
 def due_term(appointment_id: int, *, on: date, language: str = "vi") -> DueTerm:

@@ -1,19 +1,25 @@
 """The terms that end in a campaign's period: their windows, who decides then, what stands in the way."""
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from tinnhiem.apps.ballots.queries.due import Deadline, deadline, sex_of
 from tinnhiem.apps.org import queries as org
-from tinnhiem.apps.org.queries.leaders import ServiceRow, SuperiorRow, schools_within, service_of
+from tinnhiem.apps.org.queries.leaders import (
+    ServiceRow,
+    SuperiorRow,
+    incumbents_among,
+    schools_within,
+    service_of,
+)
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.periods import Period
 from tinnhiem.common.sentences import sentence
 from tinnhiem.domain.confidence.campaign import Gap
 from tinnhiem.domain.regulations import RulesInForce, TermPlan, TermProcedure, decider, plan_term
+from tinnhiem.domain.regulations.comparison import same_law_since
 from tinnhiem.domain.regulations.errors import NoDecider, TwoDeciders
 from tinnhiem.domain.regulations.service import DecisionKind, Spell, TermCount, consecutive_terms
 from tinnhiem.domain.regulations.terms import end_of_term
@@ -53,18 +59,26 @@ class EndingLeader:
 
 
 def ending_leaders(
-    *, unit_id: int, period: Period, legal_basis_on: date, language: str = "vi"
+    *,
+    unit_id: int,
+    period: Period,
+    legal_basis_on: date,
+    language: str = "vi",
+    among: Collection[int] | None = None,
 ) -> Sequence[EndingLeader]:
     """The leaders of the unit's schools whose term ends in ``period``, the earliest end first.
 
     The windows follow the law of ``legal_basis_on``; the office that decides is the one of the day by which
-    it must. Raises ``NoPackOnDate``, or ``RuleMissing`` where the law of the day knows nothing of terms.
+    it must. ``among`` looks at these appointments only. Raises ``NoPackOnDate``, or ``RuleMissing`` where the
+    law of the day knows nothing of terms.
     """
-    schools = schools_within(unit_id, period)
+    asked = None if among is None else incumbents_among(among)
+    schools = schools_within(unit_id, period, among=None if asked is None else {row.unit_id for row in asked})
     of_the_day = rules.in_force(legal_basis_on)
     ending = [
         (row, end)
-        for row in org.incumbents(schools.keys())
+        for row in (org.incumbents(schools.keys()) if asked is None else asked)
+        if row.unit_id in schools
         for end in [end_of_term(row.starts_on, row.ends_on, of_the_day)]
         if end - _DAY in period
     ]
@@ -91,7 +105,7 @@ class _Reckoner:
         self.schools = schools
         self.service = service
         self.language = language
-        self.changes = sorted(rules.change_days())
+        self.changes = rules.change_days()
         self.deciders: dict[tuple[str, str, date], str] = {}
 
     def leader(self, row: org.AppointmentView, end: date) -> EndingLeader:
@@ -132,18 +146,17 @@ class _Reckoner:
         )
 
     def _decider(self, row: org.AppointmentView, plan: TermPlan) -> str:
-        key = (_ACTS.get(plan.procedure, "reappoint"), row.unit_level, self._same_law(plan.decision_by))
+        key = (
+            _ACTS.get(plan.procedure, "reappoint"),
+            row.unit_level,
+            same_law_since(plan.decision_by, self.changes),
+        )
         if key not in self.deciders:
             try:
                 self.deciders[key] = decider(*key, self.rules).name
             except (NoDecider, TwoDeciders):
                 self.deciders[key] = ""
         return self.deciders[key]
-
-    def _same_law(self, on: date) -> date:
-        """The first day with the same rules as ``on``, so that thousands of days ask for a handful."""
-        place = bisect_right(self.changes, on)
-        return self.changes[place - 1] if place else on
 
     def _follows(
         self, row: org.AppointmentView, plan: TermPlan | None, decided_by: str

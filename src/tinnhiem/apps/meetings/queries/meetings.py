@@ -103,6 +103,11 @@ def meetings_about(appointment_ids: Collection[int]) -> Mapping[int, MeetingView
     return {appointment: _view(row) for appointment, row in latest.items()}
 
 
+def appointments_met_about(meeting_ids: Collection[UUID]) -> set[int]:
+    """The appointments that meetings are about, by number."""
+    return set(Meeting.objects.filter(pk__in=meeting_ids).values_list("appointment_id", flat=True))
+
+
 def meetings_of_person(person_id: int) -> Sequence[MeetingView]:
     """The meetings at which a person has a function or was elected to count, the latest first."""
     own = org.identities(person_id)

@@ -39,6 +39,30 @@ def leaders_of(appointment_ids: Collection[int]) -> Mapping[int, AppointmentView
     return {row.pk: appointment_view(row) for row in rows}
 
 
+def incumbents_among(appointment_ids: Collection[int]) -> Sequence[AppointmentView]:
+    """Those of the appointments that are held now, the earliest term first."""
+    rows = Appointment.objects.select_related("person", "unit").filter(pk__in=appointment_ids, left_on=None)
+    return [appointment_view(row) for row in rows.order_by("starts_on", "pk")]
+
+
+def all_incumbents() -> Sequence[AppointmentView]:
+    """Every post held now, wherever, the earliest term first."""
+    rows = Appointment.objects.select_related("person", "unit").filter(left_on=None)
+    return [appointment_view(row) for row in rows.order_by("starts_on", "pk")]
+
+
+def numbers_of_posts(*, people: Collection[int], units: Collection[int]) -> set[int]:
+    """The appointments of any of the people, or at any of the units, held or left, by number."""
+    rows = Appointment.objects.filter(Q(person_id__in=people) | Q(unit_id__in=units))
+    return set(rows.values_list("pk", flat=True))
+
+
+def managing_units_of(appointment_ids: Collection[int]) -> set[int]:
+    """The units under which the schools of the appointments stood on any day."""
+    schools = Appointment.objects.filter(pk__in=appointment_ids).values("unit_id")
+    return set(Subordination.objects.filter(unit_id__in=schools).values_list("superior_id", flat=True))
+
+
 def service_of(person_ids: Collection[int]) -> Mapping[int, Sequence[ServiceRow]]:
     """Every post that people have held, by person, the earliest first."""
     found: dict[int, list[ServiceRow]] = defaultdict(list)
@@ -50,12 +74,19 @@ def service_of(person_ids: Collection[int]) -> Mapping[int, Sequence[ServiceRow]
     return found
 
 
-def schools_within(unit_id: int, period: Period) -> Mapping[int, Sequence[SuperiorRow]]:
-    """The schools under a unit on any day of a period, each with all its superiors over time."""
+def schools_within(
+    unit_id: int, period: Period, *, among: Collection[int] | None = None
+) -> Mapping[int, Sequence[SuperiorRow]]:
+    """The schools under a unit on any day of a period, each with all its superiors over time.
+
+    ``among`` looks at these schools only.
+    """
     inside = Q(valid_to=None) | Q(valid_to__gt=period.starts_on)
     if period.ends_on is not None:
         inside &= Q(valid_from__lt=period.ends_on)
     schools = Subordination.objects.filter(inside, superior_id=unit_id, unit__kind=Unit.Kind.SCHOOL)
+    if among is not None:
+        schools = schools.filter(unit_id__in=among)
     rows = Subordination.objects.select_related("superior").filter(unit_id__in=schools.values("unit_id"))
     found: dict[int, list[SuperiorRow]] = defaultdict(list)
     for row in rows.order_by("valid_from"):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tinnhiem.apps.org.models import RoleGrant, Subordination, Succession, Unit
 from tinnhiem.apps.org.queries.periods import holding
@@ -57,17 +57,15 @@ def superior_on(unit_id: int, on: date) -> UnitView | None:
 
 def schools_under(unit_ids: Collection[int], on: date) -> Sequence[UnitView]:
     """The schools that stand under one of the units on a day, by name."""
-    schools = (
-        Unit.objects.filter(kind=Unit.Kind.SCHOOL, subordinations__superior_id__in=unit_ids)
-        .filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
-        .filter(
-            Q(subordinations__valid_to=None) | Q(subordinations__valid_to__gt=on),
-            subordinations__valid_from__lte=on,
-        )
-        .order_by("name")
-        .distinct()
-    )
+    schools = Unit.objects.filter(pk__in=school_numbers(unit_ids, on)).order_by("name")
     return [_view(school) for school in schools]
+
+
+def school_numbers(unit_ids: Collection[int], on: date) -> QuerySet[Unit, int]:
+    """The same schools by their numbers, as a query to be asked inside another one."""
+    under = Subordination.objects.filter(holding(on), superior_id__in=unit_ids)
+    schools = Unit.objects.filter(holding(on), kind=Unit.Kind.SCHOOL, pk__in=under.values("unit_id"))
+    return schools.values_list("pk", flat=True)
 
 
 def units_on(unit_ids: Collection[int], on: date) -> Sequence[UnitView]:

@@ -32,7 +32,7 @@ from tinnhiem.apps.records.queries.documents import (
 )
 from tinnhiem.apps.records.queries.facts import FactRow, facts_of
 from tinnhiem.apps.records.queries.register import Gap, RegisterRow, gaps, open_signed_copy, outgoing
-from tinnhiem.apps.records.queries.standing import standing_papers
+from tinnhiem.apps.records.queries.standing import abouts_touched, standing_papers
 
 __all__ = [
     "CompletedDraft",
@@ -49,6 +49,7 @@ __all__ = [
     "RegisterRow",
     "SignedView",
     "VersionView",
+    "abouts_touched",
     "audiences_of_roles",
     "complete_draft",
     "documents_about",

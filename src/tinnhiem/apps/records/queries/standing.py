@@ -1,11 +1,18 @@
 """The papers of one kind that still stand: not taken back, and not written anew before they were signed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from tinnhiem.apps.records.models import Document, Reference
 from tinnhiem.apps.records.queries.documents import DocumentRow, row_of, signed_copies
+
+
+def abouts_touched(document_ids: Collection[UUID]) -> frozenset[str]:
+    """What documents are about, and what the papers are about that they correct, replace or revoke."""
+    named = Q(pk__in=document_ids) | Q(referred_by__later_id__in=document_ids)
+    return frozenset(Document.objects.filter(named).values_list("about", flat=True))
 
 
 def standing_papers(*, kind: str, abouts: Collection[str]) -> Mapping[str, Sequence[DocumentRow]]:
