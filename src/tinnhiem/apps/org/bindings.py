@@ -114,7 +114,7 @@ def found_rows(
         found = found.exclude(kind=Unit.Kind.SCHOOL)
     if on is not None and register.period:
         found = found.filter(_holds(binding, register, on))
-    return found.order_by("pk").distinct()
+    return found.order_by("pk")
 
 
 def rows_of(
@@ -124,21 +124,25 @@ def rows_of(
     person_id: int | None = None,
     on: date | None = None,
     window: Window | None = None,
+    number: int | None = None,
 ) -> dict[int, Values]:
-    """What ``found_rows`` finds, by number, in one query; of a ``window`` only that part."""
+    """What ``found_rows`` finds, by number, in one query; of a ``window`` only that part, or one row."""
     register, binding = register_of(name), BINDINGS[name]
     paths = {column.key: binding.path(register, column.key) for column in register.columns}
     filled = {key: path for key, path in paths.items() if path}
     found = found_rows(name, unit_ids=unit_ids, person_id=person_id, on=on)
+    if number is not None:
+        found = found.filter(pk=number)
     rows = found.values_list("pk", *filled.values())
     if window is not None:
         rows = rows[window.offset : window.offset + window.limit]
-    superiors = _superiors(on) if "" in paths.values() else {}
+    has_superior = "" in paths.values()
+    superiors = _superiors([row[0] for row in rows], on) if has_superior else {}
     return {
         pk: {
             **dict.fromkeys(paths),
             **{key: _shown(register, key, value) for key, value in zip(filled, held, strict=True)},
-            **({"superior": superiors.get(pk)} if "" in paths.values() else {}),
+            **({"superior": superiors.get(pk)} if has_superior else {}),
         }
         for pk, *held in rows
     }
@@ -149,8 +153,16 @@ def _scope(binding: Binding, unit_ids: Collection[int], person_id: int | None) -
         return _of_person(binding, person_id)
     found = Q(pk__in=[])
     for path in binding.at:
-        found |= Q(**{f"{path}__in": list(unit_ids)})
+        found |= _kept_under(binding, path, unit_ids)
     return found
+
+
+def _kept_under(binding: Binding, path: str, unit_ids: Collection[int]) -> Q:
+    """The rows from which ``path`` leads to one of the units; one with several paths is found once."""
+    leads_there = Q(**{f"{path}__in": list(unit_ids)})
+    if "__" not in path:
+        return leads_there
+    return Q(pk__in=binding.model._default_manager.filter(leads_there).values("pk"))
 
 
 def _of_person(binding: Binding, person_id: int) -> Q:
@@ -165,9 +177,9 @@ def _holds(binding: Binding, register: Register, on: date) -> Q:
     return Q(**{f"{first}__lte": on}) & (Q(**{last: None}) | Q(**{f"{last}__gt": on}))
 
 
-def _superiors(on: date | None) -> dict[int, str]:
-    """Under whom each unit stands on a day; without a day, under whom it stood last."""
-    rows = Subordination.objects.order_by("valid_from")
+def _superiors(numbers: Collection[int], on: date | None) -> dict[int, str]:
+    """Under whom units stand on a day; without a day, under whom they stood last."""
+    rows = Subordination.objects.filter(unit_id__in=numbers).order_by("valid_from")
     if on is not None:
         rows = rows.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gt=on))
     return dict(rows.values_list("unit_id", "superior__code"))

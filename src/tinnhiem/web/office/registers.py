@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,6 +16,8 @@ from tinnhiem.web import requests
 from tinnhiem.web.office import scope
 from tinnhiem.web.office.forms import StaffListForm
 from tinnhiem.web.permissions import requires
+
+PAGE: Final = 50
 
 
 @dataclass(frozen=True)
@@ -26,10 +31,18 @@ class SchoolRow:
 
 @requires("officer")
 def schools(request: HttpRequest) -> HttpResponse:
-    """The list of schools, with a search by name."""
+    """The list of schools by pages, with a search by name."""
     asked = request.GET.get("q", "").strip()
-    rows = [row for row in _rows(scope.schools(request)) if fold(asked) in fold(row.school.name)]
-    return render(request, "office/registers.html", {"rows": rows, "asked": asked})
+    found = [row for row in scope.schools(request) if fold(asked) in fold(row.name)]
+    shown = Paginator(found, PAGE).get_page(requests.page(request))
+    context = {
+        "rows": _rows(list(shown.object_list)),
+        "found": len(found),
+        "shown": {"page": shown.number, "pages": shown.paginator.num_pages},
+        "asked": asked,
+        "query": urlencode({"q": asked}),
+    }
+    return render(request, "office/registers.html", context)
 
 
 @requires("officer")

@@ -66,16 +66,16 @@ def board_page(
     campaign: CampaignView, *, on: date, until: date, asked: Asked, page: int = 1, language: str = "vi"
 ) -> BoardPage:
     """One page of a campaign's leaders, those whom nothing covers first; reminders up to ``until``."""
-    lines = _lines(campaign, on)
-    answering = lines.filter(_answering(asked, on))
-    found = answering.count()
+    lines, answering = _lines(campaign, on), _answering(asked, on)
+    sums = _sums(lines, on)
+    found = lines.filter(answering).count() if answering else sums.total
     pages = max(1, -(-found // PAGE))
     shown = min(max(page, 1), pages)
-    rows = answering.order_by(*_ORDER)[(shown - 1) * PAGE : shown * PAGE]
+    rows = lines.filter(answering).order_by(*_ORDER)[(shown - 1) * PAGE : shown * PAGE]
     return BoardPage(
         campaign=campaign,
         rows=_rows(campaign, rows, on=on, until=until, language=language),
-        sums=_sums(lines, on),
+        sums=sums,
         found=found,
         page=shown,
         pages=pages,
@@ -138,12 +138,14 @@ def _sums(lines: QuerySet[BoardLine], on: date) -> BoardSums:
 
 
 def _answering(asked: Asked, on: date) -> Q:
-    found = Q(words__contains=fold(asked.words))
+    found, words = Q(), fold(asked.words)
+    if words:
+        found &= Q(words__contains=words)
     if asked.standing:
         found &= Q(standing=asked.standing)
-    if asked.stage == LATE:
-        return found & Q(late_after__lt=on)
-    return found & Q(stage=asked.stage) if asked.stage else found
+    if asked.stage:
+        found &= Q(late_after__lt=on) if asked.stage == LATE else Q(stage=asked.stage)
+    return found
 
 
 def _rows(

@@ -61,11 +61,11 @@ def due_page(
     """One page of the terms at the schools under the units, the most pressing first."""
     lines = _lines(unit_ids, on)
     answering = _answering(asked, state, on)
-    sums = lines.aggregate(total=Count("pk"), found=Count("pk", filter=answering))
-    pages = max(1, -(-sums["found"] // PAGE))
+    sums = _sums(lines, answering)
+    pages = max(1, -(-sums.found // PAGE))
     shown = min(max(page, 1), pages)
     rows = lines.filter(answering).order_by(*_ORDER)[(shown - 1) * PAGE : shown * PAGE]
-    return DuePage(_terms(rows, on, language), sums["total"], sums["found"], shown, pages)
+    return DuePage(_terms(rows, on, language), sums.total, sums.found, shown, pages)
 
 
 def due_rows(
@@ -81,9 +81,9 @@ def pressing_terms(
     """The terms whose next deadline falls up to ``until``, ``most`` of them; those held press no more."""
     lines = _lines(unit_ids, on)
     answering = ~_HELD & Q(next_on__lte=until)
-    sums = lines.aggregate(total=Count("pk"), found=Count("pk", filter=answering))
+    sums = _sums(lines, answering)
     rows = lines.filter(answering).order_by(*_ORDER)[:most]
-    return Pressing(_terms(rows, on, language), sums["found"], sums["total"])
+    return Pressing(_terms(rows, on, language), sums.found, sums.total)
 
 
 def reappointments_of_year(unit_ids: Collection[int], *, on: date) -> YearOfReappointments:
@@ -102,8 +102,23 @@ def _lines(unit_ids: Collection[int], on: date) -> QuerySet[DueLine]:
     return DueLine.objects.filter(unit_id__in=org.school_numbers(unit_ids, on))
 
 
+@dataclass(frozen=True)
+class _Sums:
+    total: int
+    found: int
+
+
+def _sums(lines: QuerySet[DueLine], answering: Q) -> _Sums:
+    if not answering:
+        total = lines.count()
+        return _Sums(total, total)
+    return _Sums(**lines.aggregate(total=Count("pk"), found=Count("pk", filter=answering)))
+
+
 def _answering(asked: str, state: str, on: date) -> Q:
-    return Q(words__contains=fold(asked)) & _states(on).get(state, Q() if not state else Q(pk__in=[]))
+    words = fold(asked)
+    found = Q(words__contains=words) if words else Q()
+    return found & _states(on)[state] if state else found
 
 
 def _states(on: date) -> Mapping[str, Q]:

@@ -92,7 +92,7 @@ def register_page(
 
 def get_register_row(name: str, number: int, *, unit_ids: Collection[int]) -> RegisterRow:
     """One row of a register; raises ``RegisterRowUnknown`` outside the units."""
-    values = rows_of(name, unit_ids=unit_ids).get(number)
+    values = rows_of(name, unit_ids=unit_ids, number=number).get(number)
     if values is None:
         raise RegisterRowUnknown
     return RegisterRow(number, register_of(name).row_id(number), values)
