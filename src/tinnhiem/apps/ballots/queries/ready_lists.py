@@ -14,10 +14,18 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, Q
+from django.db.models import Exists
 
 import tinnhiem
-from tinnhiem.apps.ballots.models import BoardLine, Campaign, DueLine, ReadyList, ReviewCase, Touch
+from tinnhiem.apps.ballots.models import (
+    BoardLine,
+    Campaign,
+    DueLine,
+    ListedLeader,
+    ReadyList,
+    ReviewCase,
+    Touch,
+)
 from tinnhiem.apps.ballots.queries.campaign_papers import about_leader
 from tinnhiem.apps.ballots.queries.campaigns import BoardRow, CampaignView, board, get_campaign
 from tinnhiem.apps.ballots.queries.due import DueTerm, due_terms_of
@@ -195,13 +203,13 @@ def _uuids(keys: Mapping[str, Collection[str]], source: str) -> set[UUID]:
 
 def _campaigns_about(touched: Collection[int]) -> Iterable[CampaignView]:
     """The campaigns that list the leaders or show them, or whose unit ever managed their schools."""
-    managing = registers.managing_units_of(touched)
-    rows = Campaign.objects.filter(
-        Q(managing_unit_id__in=managing)
-        | Q(listed__appointment_id__in=touched)
-        | Q(lines__appointment_id__in=touched)
-    )
-    return [get_campaign(pk) for pk in rows.values_list("pk", flat=True).distinct()]
+    found = [
+        {"managing_unit_id__in": registers.managing_units_of(touched)},
+        {"pk__in": ListedLeader.objects.filter(appointment_id__in=touched).values("campaign_id")},
+        {"pk__in": BoardLine.objects.filter(appointment_id__in=touched).values("campaign_id")},
+    ]
+    numbers = {pk for asked in found for pk in Campaign.objects.filter(**asked).values_list("pk", flat=True)}
+    return [get_campaign(pk) for pk in numbers]
 
 
 def _name(campaign_id: UUID) -> str:
