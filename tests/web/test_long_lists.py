@@ -1,7 +1,7 @@
 """Lists of a province: by pages, found without marks, and asked for in as many queries however long they are."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.builders import leaders
 from tests.builders.authority import Authority, a_school, an_authority
 from tinnhiem.apps.ballots import operations as acts
 from tinnhiem.apps.org import queries as org
-from tinnhiem.apps.org.models import Account, Appointment, Employment, Person, Unit
+from tinnhiem.apps.org.models import Account, Employment
 from tinnhiem.web import requests
 
 pytestmark = pytest.mark.django_db
@@ -37,25 +38,7 @@ def seat(authority: Authority) -> Client:
 
 
 def many_leaders(authority: Authority, *, count: int, begin: int = 0) -> None:
-    """So many vice-principals at a school of their own, their terms ending one day after another."""
-    school = Unit.objects.filter(code="bac-ha").first() or a_school(
-        authority.commune, code="bac-ha", name="Trường Tiểu học Bắc Hà"
-    )
-    for number in range(begin, begin + count):
-        name = f"Phó Hiệu trưởng {number:03}"
-        person = Person.objects.create(
-            full_name=name, name_key=name.casefold(), born_on=date(1980, 1, 1), sex="female"
-        )
-        Employment.objects.create(
-            person=person, unit=school, post_title="Phó Hiệu trưởng", valid_from=date(2025, 7, 1)
-        )
-        Appointment.objects.create(
-            person=person,
-            unit=school,
-            post="vice_principal",
-            starts_on=date(2021, 9, 1),
-            ends_on=date(2026, 9, 2) + timedelta(days=number % 90),
-        )
+    leaders.many_leaders(authority, count=count, begin=begin, ends_on=date(2026, 9, 2))
 
 
 def a_campaign(authority: Authority) -> str:
