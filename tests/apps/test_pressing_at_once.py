@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -12,6 +13,7 @@ from tests.builders.meetings import Conference
 from tinnhiem.apps.audit import queries as audit
 from tinnhiem.apps.ballots import operations as polls
 from tinnhiem.apps.ballots import queries as ballots
+from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.common.errors import DomainError
 
@@ -52,6 +54,21 @@ class TestTwoOfficers:
 
         assert answers == ["done", "list_already_frozen"]
         assert len(rooms.summoned(planned.meeting_id)) == len(planned.authority.staff)
+
+    def test_reschedule_one_meeting_once_and_the_second_is_told(self, planned: Conference) -> None:
+        def moved(days: int) -> Callable[[], object]:
+            to_at = room.HELD_AT + timedelta(days=days)
+            return lambda: meetings.reschedule_meetings(
+                moves=[meetings.Move(planned.meeting_id, 0, to_at)],
+                reason="Trường có việc đột xuất",
+                actor=planned.authority.officer,
+                at=room.PLANNED_AT,
+            )
+
+        answers = together(moved(1), moved(2))
+
+        assert answers == ["done", "meeting_changed"]
+        assert rooms.get_meeting(planned.meeting_id).version == 1
 
 
 class TestTwoMembersOfTheCommittee:

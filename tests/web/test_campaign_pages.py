@@ -190,6 +190,7 @@ class TestTheCalendarPage:
         meeting = a_meeting(authority)
         client = seat(authority)
         asked = {
+            "way": "same_hour",
             "first": f"{a_working_day(30):%d/%m/%Y}",
             "reason": "Trường bận",
             "meeting": str(meeting.id),
@@ -212,6 +213,7 @@ class TestTheCalendarPage:
     def test_says_that_somebody_else_was_faster(self, authority: Authority):
         meeting = a_meeting(authority)
         sent = {
+            "way": "same_hour",
             "first": f"{a_working_day(30):%d/%m/%Y}",
             "reason": "Trường bận",
             "meeting": str(meeting.id),

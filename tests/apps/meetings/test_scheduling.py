@@ -1,6 +1,6 @@
 """Meetings in the calendar: refused where somebody cannot be, moved only before they begin, one line each."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -20,9 +20,10 @@ from tinnhiem.apps.audit import queries as audit
 from tinnhiem.apps.meetings import operations as acts
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.meetings.calendar import DayClosed, MeetingClash, SchoolTaken
-from tinnhiem.apps.meetings.models import Rescheduling, Sitting
+from tinnhiem.apps.meetings.models import Meeting, Rescheduling, Sitting
 from tinnhiem.apps.meetings.operations.planning import MeetingCancelled, MeetingInThePast, SuperiorMissing
 from tinnhiem.apps.meetings.operations.scheduling import (
+    ClosedDaysOutOfRange,
     MeetingBegun,
     MeetingChanged,
     RescheduleReasonMissing,
@@ -32,6 +33,12 @@ from tinnhiem.apps.meetings.operations.scheduling import (
 )
 from tinnhiem.apps.org.models import Subordination
 from tinnhiem.common.errors import DomainError
+from tinnhiem.domain.procedure.scheduling_settings import (
+    MeetingLengthOutOfRange,
+    StartsMissing,
+    StartsTooClose,
+    TravelOutOfRange,
+)
 from tinnhiem.domain.procedure.timetable import RoomTooSmall, SittingsOverlap
 
 pytestmark = pytest.mark.django_db
@@ -289,11 +296,107 @@ class TestReschedulingAMeeting:
         first = a_planned_conference(authority)
         second = a_second_meeting(authority, scheduled_at=HELD_AT + timedelta(hours=5))
 
-        found = rooms.new_days(
-            [first.meeting_id, second.meeting_id], first=date(2026, 5, 23), last=date(2026, 5, 29)
+        both = [first.meeting_id, second.meeting_id]
+        span = {"first": date(2026, 5, 23), "last": date(2026, 5, 29)}
+
+        assert rooms.new_moments(both, **span, is_hour_kept=True) == {
+            first.meeting_id: HELD_AT + timedelta(days=7),
+            second.meeting_id: HELD_AT + timedelta(days=7, hours=5),
+        }
+        assert rooms.new_moments(both, **span, is_hour_kept=False) == {
+            first.meeting_id: HELD_AT + timedelta(days=7),
+            second.meeting_id: HELD_AT + timedelta(days=7, hours=6),
+        }
+
+    def test_shifts_by_working_days_over_weekends_and_closed_days(self, authority: Authority):
+        held = a_planned_conference(authority)
+        acts.close_day(
+            managing_unit_id=authority.commune.pk,
+            on=date(2026, 5, 21),
+            last_day=date(2026, 5, 22),
+            reason="Thi học kỳ",
+            **by(authority),
         )
 
-        assert set(found.values()) == {date(2026, 5, 25)}
+        found = [rooms.moments_later([held.meeting_id], count=count) for count in (2, 3)]
+
+        assert [one[held.meeting_id] for one in found] == [
+            HELD_AT + timedelta(days=2),
+            HELD_AT + timedelta(days=7),
+        ]
+
+    def test_moves_the_sittings_of_one_meeting_together(self, authority: Authority):
+        venue = acts.set_venue(
+            school_id=authority.school.pk, name="Phòng hội đồng", capacity=4, **by(authority)
+        )
+        held = a_planned_conference(authority, venue_id=venue)
+        acts.divide_meeting(
+            meeting_id=held.meeting_id, version=0, starts=[HELD_AT, DAY_LATER], **by(authority)
+        )
+
+        found = rooms.new_moments(
+            [held.meeting_id], first=date(2026, 5, 22), last=date(2026, 5, 29), is_hour_kept=True
+        )
+
+        assert found[held.meeting_id] == HELD_AT + timedelta(days=7)
+
+
+class TestTheHoursOfAManagingUnit:
+    def set_hours(self, authority: Authority, **changes: object) -> None:
+        ready = {"length_minutes": 90, "travel_minutes": 20, "starts": [time(13, 30), time(7, 30)]}
+        acts.set_scheduling(managing_unit_id=authority.commune.pk, **{**ready, **changes}, **by(authority))
+
+    @pytest.mark.parametrize(
+        ("wrong", "error"),
+        [
+            ({"length_minutes": 0}, MeetingLengthOutOfRange),
+            ({"travel_minutes": 601}, TravelOutOfRange),
+            ({"starts": []}, StartsMissing),
+            ({"length_minutes": 361}, StartsTooClose),
+        ],
+    )
+    def test_are_refused_where_no_day_could_hold_them(self, authority: Authority, wrong, error):
+        with pytest.raises(error):
+            self.set_hours(authority, **wrong)
+
+        assert rooms.scheduling_of([authority.commune.pk]).length_minutes == 120
+
+    def test_hold_for_the_meetings_planned_from_then_on(self, authority: Authority):
+        before = a_planned_conference(authority)
+        self.set_hours(authority)
+
+        later = a_second_meeting(authority, scheduled_at=HELD_AT + timedelta(minutes=140))
+
+        lengths = {row.pk: row.length_minutes for row in Meeting.objects.all()}
+        assert lengths == {before.meeting_id: 120, later.meeting_id: 90}
+
+    def test_say_how_long_a_road_is_that_nobody_measured(self, authority: Authority):
+        a_planned_conference(authority)
+        self.set_hours(authority, travel_minutes=45)
+
+        with pytest.raises(MeetingClash) as refused:
+            a_second_meeting(authority, scheduled_at=HELD_AT + timedelta(minutes=160))
+
+        assert (refused.value.params["gap"], refused.value.params["needed"]) == (40, 45)
+
+    def test_leave_one_line_in_the_ledger(self, authority: Authority):
+        self.set_hours(authority)
+
+        assert next(audit.lines()).line.act == "scheduling.set"
+        assert rooms.scheduling_of([authority.commune.pk]).starts == (time(7, 30), time(13, 30))
+
+
+class TestClosingSeveralDays:
+    @pytest.mark.parametrize("last_day", [date(2026, 5, 17), date(2026, 9, 1)])
+    def test_is_refused_where_they_end_first_or_never(self, authority: Authority, last_day: date):
+        with pytest.raises(ClosedDaysOutOfRange):
+            acts.close_day(
+                managing_unit_id=authority.commune.pk,
+                on=HELD_AT.date(),
+                last_day=last_day,
+                reason="Thi",
+                **by(authority),
+            )
 
 
 class TestARoad:

@@ -190,10 +190,38 @@ class TestADraft:
         second = a_booking(meeting="b", place="sao-mai", starts_at=at(8), ends_at=at(10))
         days = [DAY + timedelta(days=number) for number in (1, 2)]
 
-        found = resettled([a_booking(), second], days=days, others=[], travel=TRAVEL)
+        ready = {"starts": (), "zone": HANOI, "others": [], "travel": TRAVEL}
 
-        assert found == {"a": days[0], "b": days[1]}
-        assert resettled([a_booking(), second], days=days[:1], others=[], travel=TRAVEL)["b"] is None
+        found = resettled([a_booking(), second], days=days, **ready)
+
+        assert found == {"a": at(8, day=days[0]), "b": at(8, day=days[1])}
+        assert resettled([a_booking(), second], days=days[:1], **ready)["b"] is None
+
+    def test_moves_a_day_of_meetings_to_the_next_hours_that_are_free(self):
+        second = a_booking(meeting="b", place="sao-mai", starts_at=at(8), ends_at=at(10))
+        hours = (time(8), time(14))
+
+        found = resettled(
+            [a_booking(), second], days=[DAY], starts=hours, zone=HANOI, others=[], travel=TRAVEL
+        )
+
+        assert found == {"a": at(8), "b": at(14)}
+
+    def test_keeps_the_sittings_of_a_meeting_on_open_days(self):
+        """From a Friday on the second sitting would fall on a Saturday."""
+        sittings = [
+            a_booking(),
+            a_booking(
+                starts_at=at(8, day=DAY + timedelta(days=1)), ends_at=at(10, day=DAY + timedelta(days=1))
+            ),
+        ]
+        friday, monday, tuesday = (DAY + timedelta(days=days) for days in (4, 7, 8))
+
+        found = resettled(
+            sittings, days=[friday, monday, tuesday], starts=(), zone=HANOI, others=[], travel=TRAVEL
+        )
+
+        assert found == {"a": at(8, day=monday)}
 
     @given(
         latest=st.lists(st.integers(0, 5), min_size=1, max_size=12),

@@ -2,22 +2,31 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
 
-from tinnhiem.apps.meetings.models import ClosedDay, Meeting, Official, Sitting, TravelTime
+from tinnhiem.apps.meetings.models import (
+    ClosedDay,
+    Meeting,
+    Official,
+    SchedulingSetting,
+    Sitting,
+    TravelTime,
+)
+from tinnhiem.apps.meetings.models.meeting import MEETING_MINUTES
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.errors import DomainError
+from tinnhiem.domain.procedure.scheduling_settings import SchedulingSettings
 from tinnhiem.domain.procedure.timetable import Booking, TravelTimes, clashes, closure_of, place_taken_by
 
-TRAVEL_MINUTES: Final = 30
-"""Minutes reckoned between two schools whose distance nobody has entered."""
 STANDING: Final = (Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.IN_PROGRESS)
 _AROUND: Final = timedelta(days=1)
+USUAL: Final = SchedulingSettings(MEETING_MINUTES, travel_minutes=30, starts=(time(8), time(14)))
+"""How meetings are held where the managing unit set nothing: morning and afternoon, half an hour's road."""
 NEW: Final = "new"
 """The key of a meeting that is being planned."""
 
@@ -72,15 +81,25 @@ def standing_bookings(first: datetime, last: datetime, *, without: Collection[UU
     return bookings_of(meetings.exclude(pk__in=without))
 
 
-def roads(bookings: Sequence[Booking]) -> Roads:
-    """The roads as entered, and the names of the schools of ``bookings``."""
+def settings_of(managing_unit_id: int) -> SchedulingSettings:
+    """How a managing unit holds its meetings; the usual where it has set nothing."""
+    row = SchedulingSetting.objects.filter(managing_unit_id=managing_unit_id).first()
+    if row is None:
+        return USUAL
+    starts = tuple(time.fromisoformat(start) for start in row.starts)
+    return SchedulingSettings(row.length_minutes, row.travel_minutes, starts)
+
+
+def roads(bookings: Sequence[Booking], *, managing_unit_id: int) -> Roads:
+    """The roads as entered, the unit's usual one otherwise, and the names of the schools of ``bookings``."""
     minutes = {
         frozenset((str(row.origin_id), str(row.destination_id))): row.minutes
         for row in TravelTime.objects.all()
     }
     places = {booking.place for booking in bookings}
     return Roads(
-        TravelTimes(minutes, TRAVEL_MINUTES), {place: org.get_unit(int(place)).name for place in places}
+        TravelTimes(minutes, settings_of(managing_unit_id).travel_minutes),
+        {place: org.get_unit(int(place)).name for place in places},
     )
 
 
@@ -97,9 +116,9 @@ def require_open_day(day: date, *, managing_unit_id: int) -> None:
         raise DayClosed(day=f"{day:%d/%m/%Y}", reason=found.reason)
 
 
-def require_free(booking: Booking, others: Sequence[Booking]) -> None:
+def require_free(booking: Booking, others: Sequence[Booking], *, managing_unit_id: int) -> None:
     """Raise ``SchoolTaken`` or ``MeetingClash``, naming the people and both meetings."""
-    known = roads([booking, *others])
+    known = roads([booking, *others], managing_unit_id=managing_unit_id)
     taken = place_taken_by(booking, others)
     if taken:
         raise SchoolTaken(school=known.schools[booking.place], other_at=_said(taken.starts_at))

@@ -121,27 +121,59 @@ def _crew(
 
 
 def resettled(
-    bookings: Sequence[Booking], *, days: Sequence[date], others: Sequence[Booking], travel: TravelTimes
-) -> Mapping[str, date | None]:
-    """For each meeting the first of ``days`` on which it fits at its old hour; None where it fits on none.
+    bookings: Sequence[Booking],
+    *,
+    days: Sequence[date],
+    starts: Sequence[time],
+    zone: tzinfo,
+    others: Sequence[Booking],
+    travel: TravelTimes,
+) -> Mapping[str, datetime | None]:
+    """For each meeting the first of ``days`` and ``starts`` at which it fits; None where it fits at none.
 
-    The people stay the same. ``others`` are the meetings that do not move.
+    Without ``starts`` a meeting keeps its hour. The people stay the same, and the sittings of a meeting move
+    together, each onto one of ``days``. ``others`` are the meetings that do not move.
     """
     fixed = list(others)
-    found: dict[str, date | None] = {}
-    for booking in sorted(bookings, key=lambda one: (one.starts_at, one.meeting)):
-        moved = (moved_to(booking, day) for day in days)
-        fitting = next((one for one in moved if _fits(one, fixed, travel)), None)
-        found[booking.meeting] = fitting.starts_at.date() if fitting else None
-        fixed += [fitting] if fitting else []
+    found: dict[str, datetime | None] = {}
+    for sittings in _by_meeting(bookings):
+        first = sittings[0].starts_at.astimezone(zone)
+        moments = (datetime.combine(day, start, zone) for day in days for start in starts or [first.time()])
+        moved = (_shifted(sittings, moment - first) for moment in moments)
+        fitting = next((some for some in moved if _fit(some, days, zone, fixed, travel)), None)
+        found[sittings[0].meeting] = fitting[0].starts_at.astimezone(zone) if fitting else None
+        fixed += fitting or []
     return found
 
 
-def moved_to(booking: Booking, day: date) -> Booking:
-    """The booking at its old hour on another day."""
-    shift = timedelta(days=(day - booking.starts_at.date()).days)
-    return replace(booking, starts_at=booking.starts_at + shift, ends_at=booking.ends_at + shift)
+def working_days_later(day: date, count: int, days: Sequence[date]) -> date | None:
+    """The ``count``-th of the working ``days`` after ``day``; None where they end before."""
+    after = [one for one in days if one > day]
+    return after[count - 1] if count <= len(after) else None
 
 
-def _fits(booking: Booking, others: Sequence[Booking], travel: TravelTimes) -> bool:
-    return place_taken_by(booking, others) is None and not clashes(booking, others, travel)
+def _by_meeting(bookings: Sequence[Booking]) -> list[list[Booking]]:
+    """The sittings of each meeting in the order of time, the earliest meeting first."""
+    found: dict[str, list[Booking]] = {}
+    for booking in sorted(bookings, key=lambda one: (one.starts_at, one.meeting)):
+        found.setdefault(booking.meeting, []).append(booking)
+    return list(found.values())
+
+
+def _shifted(bookings: Sequence[Booking], by: timedelta) -> list[Booking]:
+    return [replace(one, starts_at=one.starts_at + by, ends_at=one.ends_at + by) for one in bookings]
+
+
+def _fit(
+    bookings: Sequence[Booking],
+    days: Sequence[date],
+    zone: tzinfo,
+    others: Sequence[Booking],
+    travel: TravelTimes,
+) -> bool:
+    return all(
+        one.starts_at.astimezone(zone).date() in days
+        and place_taken_by(one, others) is None
+        and not clashes(one, others, travel)
+        for one in bookings
+    )

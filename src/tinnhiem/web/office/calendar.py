@@ -1,9 +1,10 @@
 """The calendar of meetings: by day, with rooms, roads and closed days, and the secret address for phones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Final
 
 from django import forms
 from django.contrib import messages as toasts
@@ -17,31 +18,41 @@ from tinnhiem.apps.ballots import operations as feeds
 from tinnhiem.apps.ballots import queries as ballots
 from tinnhiem.apps.meetings import operations as acts
 from tinnhiem.apps.meetings import queries as rooms
-from tinnhiem.apps.meetings.calendar import TRAVEL_MINUTES
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain
+from tinnhiem.domain.procedure.scheduling_settings import SchedulingSettings
 from tinnhiem.web import requests
 from tinnhiem.web.office import scope
-from tinnhiem.web.office.campaign_forms import ClosedDayForm, TravelForm, VenueForm
+from tinnhiem.web.office.campaign_forms import ClosedDayForm, SchedulingForm, TravelForm, VenueForm
 from tinnhiem.web.permissions import requires
 
 SPAN = timedelta(days=60)
+MOVABLE = ("planned", "summoned")
+
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "meeting_length_out_of_range": "length_minutes",
+    "travel_out_of_range": "travel_minutes",
+}
+"""The field of the form at which a refusal of the settings is said; the hours otherwise."""
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Which meetings of the calendar are shown: days, one official, one school."""
+    """Which meetings of the calendar are shown: days, one official, one school, or those of closed days."""
 
     first: date
     last: date
     person: int | None
     school: int | None
+    only_closed: bool = False
 
     @property
     def query(self) -> str:
         """The filters as they stand in an address."""
-        return f"first={self.first}&last={self.last}&person={self.person or ''}&school={self.school or ''}"
+        days, closed = f"first={self.first}&last={self.last}", "&closed=1" if self.only_closed else ""
+        return f"{days}&person={self.person or ''}&school={self.school or ''}{closed}"
 
 
 @dataclass(frozen=True)
@@ -58,14 +69,18 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """The meetings by day."""
     filters = asked_for(request)
     everything = rooms.slots(scope.units(request), first=filters.first, last=filters.last)
-    shown = chosen(everything, filters)
+    closed = closed_days(request)
+    shown = chosen(everything, filters, closed)
+    stuck = {slot.meeting_id for slot in on_closed_days(shown, closed) if slot.state in MOVABLE}
     context = {
-        "days": _days(shown, _closed(request)),
+        "days": _days(shown, closed),
+        "stuck": len(stuck),
+        "stuck_query": replace(filters, only_closed=True).query,
         "count": len(shown),
         "filters": filters,
         "people": _people(everything),
         "schools": scope.schools(request),
-        "may_move": any(slot.state in ("planned", "summoned") for slot in shown),
+        "may_move": any(slot.state in MOVABLE for slot in shown),
     }
     return render(request, "office/calendar.html", context)
 
@@ -119,17 +134,47 @@ def add_road(request: HttpRequest) -> HttpResponse:
 
 @requires("officer")
 @require_POST
+def set_scheduling(request: HttpRequest) -> HttpResponse:
+    """Set how meetings are held at every unit where the visitor is an officer."""
+    form = SchedulingForm(request.POST)
+    if form.is_valid():
+        try:
+            for unit in scope.units(request):
+                acts.set_scheduling(
+                    managing_unit_id=unit,
+                    actor=requests.actor(request),
+                    at=requests.now(),
+                    **form.cleaned_data,
+                )
+        except DomainError as error:
+            form.add_error(_FIELDS.get(error.code, "starts"), explain(error, requests.language()))
+        else:
+            toasts.success(request, _("Đã ghi khung giờ họp. Hội nghị đã lập giữ nguyên thời lượng."))
+            return redirect("office:places")
+    return _places(request, scheduling=form)
+
+
+@requires("officer")
+@require_POST
 def close_day(request: HttpRequest) -> HttpResponse:
-    """Close a day at every unit where the visitor is an officer."""
+    """Close days at every unit where the visitor is an officer."""
     form = ClosedDayForm(request.POST)
-    if not form.is_valid():
-        return _places(request, closed=form)
-    for unit in scope.units(request):
-        acts.close_day(
-            managing_unit_id=unit, actor=requests.actor(request), at=requests.now(), **form.cleaned_data
-        )
-    toasts.success(request, _("Đã đóng ngày. Hội nghị đã lập trong ngày đó vẫn giữ cho đến khi được dời."))
-    return redirect("office:places")
+    if form.is_valid():
+        try:
+            for unit in scope.units(request):
+                acts.close_day(
+                    managing_unit_id=unit,
+                    actor=requests.actor(request),
+                    at=requests.now(),
+                    **form.cleaned_data,
+                )
+        except DomainError as error:
+            form.add_error("last_day", explain(error, requests.language()))
+        else:
+            said = _("Đã đóng ngày. Hội nghị đã lập trong ngày đó vẫn giữ cho đến khi được dời.")
+            toasts.success(request, said)
+            return redirect("office:places")
+    return _places(request, closed=form)
 
 
 @requires("officer")
@@ -172,17 +217,35 @@ def asked_for(request: HttpRequest) -> Filters:
     first = _day(asked.get("first", "")) or requests.today()
     last = _day(asked.get("last", "")) or first + SPAN
     return Filters(
-        first, max(first, last), _number(asked.get("person", "")), _number(asked.get("school", ""))
+        first,
+        max(first, last),
+        _number(asked.get("person", "")),
+        _number(asked.get("school", "")),
+        only_closed=asked.get("closed") == "1",
     )
 
 
-def chosen(slots: Sequence[rooms.SlotView], filters: Filters) -> list[rooms.SlotView]:
+def chosen(
+    slots: Sequence[rooms.SlotView], filters: Filters, closed: Mapping[date, str]
+) -> list[rooms.SlotView]:
     """The meetings that the filters let through."""
-    return [
+    found = [
         slot
         for slot in slots
         if filters.person in (None, *slot.people) and filters.school in (None, slot.school_id)
     ]
+    return on_closed_days(found, closed) if filters.only_closed else found
+
+
+def on_closed_days(slots: Sequence[rooms.SlotView], closed: Mapping[date, str]) -> list[rooms.SlotView]:
+    """The meetings planned on a day that was closed afterwards."""
+    return [slot for slot in slots if _why_closed(requests.local(slot.starts_at).date(), closed)]
+
+
+def closed_days(request: HttpRequest) -> Mapping[date, str]:
+    """The days that the visitor's units closed, each with its reason."""
+    rows = rooms.closed_days_of(scope.units(request), since=requests.today() - SPAN)
+    return {row.on: row.reason for row in rows}
 
 
 def _days(slots: Sequence[rooms.SlotView], closed: Mapping[date, str]) -> list[Day]:
@@ -195,11 +258,6 @@ def _why_closed(on: date, closed: Mapping[date, str]) -> str:
     return closed.get(on) or (calendar.name_of(on) if not calendar.is_working(on) else "")
 
 
-def _closed(request: HttpRequest) -> Mapping[date, str]:
-    rows = rooms.closed_days_of(scope.units(request), since=requests.today() - SPAN)
-    return {row.on: row.reason for row in rows}
-
-
 def _people(slots: Sequence[rooms.SlotView]) -> list[tuple[int, str]]:
     return sorted({pair for slot in slots for pair in slot.named}, key=lambda pair: pair[1])
 
@@ -210,10 +268,12 @@ def _places(
     venue: VenueForm | None = None,
     travel: TravelForm | None = None,
     closed: ClosedDayForm | None = None,
+    scheduling: SchedulingForm | None = None,
 ) -> HttpResponse:
     schools = scope.schools(request)
     ids = [school.id for school in schools]
-    refused = venue or travel or closed
+    refused = venue or travel or closed or scheduling
+    settings = rooms.scheduling_of(scope.units(request))
     context = {
         "schools": schools,
         "venues": rooms.venues_of(ids),
@@ -222,11 +282,20 @@ def _places(
         "venue_form": venue or VenueForm(schools=schools),
         "travel_form": travel or TravelForm(schools=schools),
         "closed_form": closed or ClosedDayForm(),
-        "otherwise": TRAVEL_MINUTES,
+        "scheduling_form": scheduling or SchedulingForm(initial=_initial(settings)),
+        "otherwise": settings.travel_minutes,
         "refused": refused,
         "has_errors": refused is not None,
     }
     return render(request, "office/places.html", context, status=422 if refused else 200)
+
+
+def _initial(settings: SchedulingSettings) -> dict[str, object]:
+    return {
+        "starts": ", ".join(f"{start:%H:%M}" for start in settings.starts),
+        "length_minutes": settings.length_minutes,
+        "travel_minutes": settings.travel_minutes,
+    }
 
 
 def _feed(request: HttpRequest, *, address: str = "") -> HttpResponse:

@@ -1,7 +1,9 @@
 """Forms of campaigns and of the calendar."""
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
+from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -175,10 +177,44 @@ class TravelForm(forms.Form):
             self.fields[name].choices = [(one.id, one.name) for one in schools]  # type: ignore[attr-defined]
 
 
+class ClocksField(forms.CharField):
+    """Hours of a day in one line, such as 08:00, 14:00."""
+
+    default_error_messages: ClassVar = {"clock": _("Không đọc được giờ “%(given)s”. Ghi như 08:00, 14:00.")}
+
+    def clean(self, value: str) -> list[time]:
+        """The hours in the order given."""
+        return [
+            self._clock(given) for given in re.split(r"[\s,;]+", str(super().clean(value)).strip()) if given
+        ]
+
+    def _clock(self, given: str) -> time:
+        try:
+            return datetime.strptime(given.replace("h", ":"), "%H:%M").time()  # noqa: DTZ007 - an hour of no day
+        except ValueError as unread:
+            message = self.error_messages["clock"]
+            raise forms.ValidationError(message, params={"given": given}) from unread
+
+
+class SchedulingForm(forms.Form):
+    """How meetings are held unless somebody decides otherwise for one of them."""
+
+    starts = ClocksField(
+        label=_("Giờ bắt đầu trong ngày"),
+        max_length=80,
+        help_text=_("Ví dụ: 08:00, 14:00. Lịch dự kiến và khi dời hàng loạt chỉ dùng các giờ này."),
+    )
+    length_minutes = forms.IntegerField(label=_("Một hội nghị kéo dài (phút)"))
+    travel_minutes = forms.IntegerField(
+        label=_("Đi đường khi chưa ghi (phút)"), help_text=_("Giữa hai trường chưa có ở mục Đường đi.")
+    )
+
+
 class ClosedDayForm(forms.Form):
-    """A day on which no meeting is held."""
+    """A day on which no meeting is held, or several in a row."""
 
     on = _day(_("Ngày không họp"))
+    last_day = _day(_("Đến hết ngày (nếu nhiều ngày)"), required=False)
     reason = forms.CharField(label=_("Vì sao"), max_length=160, help_text=_("Ví dụ: Thi học kỳ II"))
 
 
@@ -190,9 +226,42 @@ class ReasonForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """From which day on the chosen meetings are to find a place, and why they move."""
+    """How the chosen meetings are to find another day, and why they move."""
 
-    first = _day(_("Chuyển sang từ ngày"))
+    SAME_HOUR, NEXT_SLOT, DAYS_LATER = "same_hour", "next_slot", "days_later"
+
+    way = forms.ChoiceField(
+        label=_("Dời thế nào"),
+        choices=[
+            (SAME_HOUR, _("Ngày họp được đầu tiên, giữ nguyên giờ")),
+            (NEXT_SLOT, _("Chỗ trống tiếp theo, theo giờ bắt đầu đã đặt")),
+            (DAYS_LATER, _("Lùi đều một số ngày làm việc, giữ nguyên giờ")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    first = _day(_("Tìm từ ngày"), _("Cho hai cách đầu"), required=False)
+    count = forms.IntegerField(
+        label=_("Số ngày làm việc"),
+        help_text=_("Cho cách thứ ba; ngày nghỉ và ngày không họp không tính"),
+        required=False,
+        min_value=1,
+        max_value=200,
+        widget=forms.NumberInput(attrs={"class": "in-d"}),
+    )
     reason = forms.CharField(
         label=_("Lý do dời"), max_length=300, help_text=_("Thông báo gửi lại sẽ nêu lý do này.")
     )
+
+    def clean(self) -> dict[str, object]:
+        """Each way asks for its own number."""
+        cleaned: dict[str, object] = dict(super().clean() or {})
+        way = cleaned.get("way")
+        if way == self.DAYS_LATER and cleaned.get("count") is None and "count" not in self.errors:
+            self.add_error("count", _("Chưa ghi lùi bao nhiêu ngày làm việc. Ghi một số, ví dụ 3."))
+        if (
+            way in (self.SAME_HOUR, self.NEXT_SLOT)
+            and not cleaned.get("first")
+            and "first" not in self.errors
+        ):
+            self.add_error("first", _("Chưa ghi tìm từ ngày nào. Ghi như 18/05/2026."))
+        return cleaned

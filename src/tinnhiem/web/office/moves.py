@@ -20,12 +20,11 @@ from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain
 from tinnhiem.web import requests
 from tinnhiem.web.office import scope
-from tinnhiem.web.office.calendar import Filters, asked_for, chosen
+from tinnhiem.web.office.calendar import MOVABLE, Filters, asked_for, chosen, closed_days
 from tinnhiem.web.office.campaign_forms import MoveForm, ReasonForm
 from tinnhiem.web.permissions import requires
 
 SEARCHED = timedelta(days=60)
-MOVABLE = ("planned", "summoned")
 
 
 class LineForm(forms.Form):
@@ -50,7 +49,7 @@ def move(request: HttpRequest) -> HttpResponse:
     """Choose the day, preview every move, confirm all or none."""
     filters = asked_for(request)
     slots = _movable(request)
-    form = MoveForm(request.POST or None, initial={"first": requests.today() + timedelta(days=1)})
+    form = MoveForm(request.POST or None, initial=_wish(filters))
     asked = request.POST.get("do", "")
     lines: Sequence[Line] = ()
     refused = ""
@@ -155,32 +154,52 @@ def _moment(text: str) -> datetime:
 def _movable(request: HttpRequest) -> list[rooms.SlotView]:
     """The meetings that the address chooses, each once, those that may still move."""
     filters = asked_for(request)
-    found = chosen(rooms.slots(scope.units(request), first=filters.first, last=filters.last), filters)
+    slots = rooms.slots(scope.units(request), first=filters.first, last=filters.last)
+    found = chosen(slots, filters, closed_days(request))
     wanted = set(request.POST.getlist("meeting")) or {str(slot.meeting_id) for slot in found}
     first_of = {slot.meeting_id: slot for slot in reversed(found) if slot.state in MOVABLE}
     kept = [slot for slot in first_of.values() if str(slot.meeting_id) in wanted]
     return sorted(kept, key=lambda slot: slot.starts_at)
 
 
+def _wish(filters: Filters) -> dict[str, object]:
+    """Meetings of closed days look for the next free slot after those days, others for their hour."""
+    if filters.only_closed:
+        return {"way": MoveForm.NEXT_SLOT, "first": filters.last + timedelta(days=1)}
+    return {"way": MoveForm.SAME_HOUR, "first": requests.today() + timedelta(days=1)}
+
+
 def _lines(
     request: HttpRequest, slots: Sequence[rooms.SlotView], form: MoveForm, *, is_sent: bool
 ) -> Mapping[UUID, LineForm]:
-    """A form for each meeting: as sent, or filled with the first day that fits."""
+    """A form for each meeting: as sent, or filled with the moment that the way chosen gives it."""
     if is_sent:
         return {slot.meeting_id: LineForm(request.POST, prefix=str(slot.meeting_id)) for slot in slots}
-    first = form.cleaned_data["first"]
-    days = rooms.new_days([slot.meeting_id for slot in slots], first=first, last=first + SEARCHED)
-    return {
-        slot.meeting_id: LineForm(
-            {
-                f"{slot.meeting_id}-version": slot.version,
-                f"{slot.meeting_id}-day": f"{days.get(slot.meeting_id) or first:%d/%m/%Y}",
-                f"{slot.meeting_id}-clock": f"{requests.local(slot.starts_at):%H:%M}",
-            },
-            prefix=str(slot.meeting_id),
-        )
-        for slot in slots
-    }
+    found = _moments([slot.meeting_id for slot in slots], form)
+    return {slot.meeting_id: _line(slot, found.get(slot.meeting_id)) for slot in slots}
+
+
+def _moments(meeting_ids: Sequence[UUID], form: MoveForm) -> Mapping[UUID, datetime | None]:
+    way, first = form.cleaned_data["way"], form.cleaned_data["first"]
+    if way == MoveForm.DAYS_LATER:
+        return rooms.moments_later(meeting_ids, count=form.cleaned_data["count"])
+    return rooms.new_moments(
+        meeting_ids, first=first, last=first + SEARCHED, is_hour_kept=way == MoveForm.SAME_HOUR
+    )
+
+
+def _line(slot: rooms.SlotView, moment: datetime | None) -> LineForm:
+    """The line as the machine fills it; where nothing fits, the meeting's own moment, to be changed."""
+    local = requests.local(moment or slot.starts_at)
+    key = str(slot.meeting_id)
+    return LineForm(
+        {
+            f"{key}-version": slot.version,
+            f"{key}-day": f"{local:%d/%m/%Y}",
+            f"{key}-clock": f"{local:%H:%M}",
+        },
+        prefix=key,
+    )
 
 
 def _moves(lines: Mapping[UUID, LineForm]) -> list[acts.Move]:

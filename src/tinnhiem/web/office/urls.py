@@ -88,6 +88,7 @@ urlpatterns = [
     path("calendar/places/", calendar.places, name="places"),
     path("calendar/places/room/", calendar.add_venue, name="add_venue"),
     path("calendar/places/road/", calendar.add_road, name="add_road"),
+    path("calendar/places/hours/", calendar.set_scheduling, name="set_scheduling"),
     path("calendar/places/close/", calendar.close_day, name="close_day"),
     path("calendar/places/open/", calendar.open_day, name="open_day"),
     path("calendar/feed/", calendar.feed, name="feed"),

@@ -28,9 +28,6 @@ from tinnhiem.domain.regulations import TermProcedure
 
 PROCEDURE: Final = "reappointment"
 STAGE: Final = "key_staff_conference"
-STARTS: Final = (time(8, 0), time(14, 0))
-"""When the morning and the afternoon meeting of a day begin."""
-LENGTH: Final = timedelta(hours=2)
 REQUIRED: Final = frozenset({"chair", "secretary"})
 
 
@@ -213,6 +210,7 @@ def _without_meeting(campaign: Campaign, on: date) -> Sequence[BoardRow]:
 
 def _draft(campaign: Campaign, rows: Sequence[BoardRow], wishes: Wishes, at: datetime) -> Draft:
     zone = timezone.get_current_timezone()
+    settings = calendar.settings_of(campaign.managing_unit_id)
     first = max(wishes.first, timezone.localtime(at).date() + timedelta(days=1))
     days = list(
         working_days(
@@ -229,11 +227,11 @@ def _draft(campaign: Campaign, rows: Sequence[BoardRow], wishes: Wishes, at: dat
         needs=[_need(row, wishes) for row in rows],
         pools=Pools(wishes.people, REQUIRED),
         days=days,
-        starts=STARTS,
-        length=LENGTH,
+        starts=settings.starts,
+        length=settings.length,
         zone=zone,
         taken=taken,
-        travel=calendar.roads([]).travel,
+        travel=calendar.roads([], managing_unit_id=campaign.managing_unit_id).travel,
     )
 
 

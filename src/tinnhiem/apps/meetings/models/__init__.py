@@ -1,6 +1,13 @@
 """Tables of ``meetings``: one noun a module."""
 
-from tinnhiem.apps.meetings.models.calendar import ClosedDay, Rescheduling, Sitting, TravelTime, Venue
+from tinnhiem.apps.meetings.models.calendar import (
+    ClosedDay,
+    Rescheduling,
+    SchedulingSetting,
+    Sitting,
+    TravelTime,
+    Venue,
+)
 from tinnhiem.apps.meetings.models.meeting import Meeting, Official
 from tinnhiem.apps.meetings.models.minutes import MinutesLine, StepRecord
 from tinnhiem.apps.meetings.models.oversight import (
@@ -24,6 +31,7 @@ __all__ = [
     "Official",
     "RepeatedMeeting",
     "Rescheduling",
+    "SchedulingSetting",
     "Sitting",
     "StepRecord",
     "StopResolution",

@@ -45,6 +45,20 @@ class ClosedDay(models.Model):
         constraints = [models.UniqueConstraint(name="closed_day_once", fields=["managing_unit", "on"])]
 
 
+class SchedulingSetting(models.Model):
+    """How long a managing unit's meetings last, when they begin, and the road that nobody measured."""
+
+    managing_unit = models.OneToOneField("org.Unit", on_delete=models.PROTECT, related_name="+")
+    length_minutes = models.PositiveSmallIntegerField()
+    travel_minutes = models.PositiveSmallIntegerField()
+    starts = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="scheduling_length_positive", condition=Q(length_minutes__gte=1)),
+        ]
+
+
 class Sitting(models.Model):
     """One of several sittings of a meeting whose school is too big for its room; all share one sealed box."""
 

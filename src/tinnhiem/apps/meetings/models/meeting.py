@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 MEETING_MINUTES = 120
-"""How long a meeting is taken to last where its plan does not say."""
+"""How long a meeting is taken to last where its managing unit set nothing."""
 
 
 class Meeting(models.Model):

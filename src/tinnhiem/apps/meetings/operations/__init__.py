@@ -28,6 +28,7 @@ from tinnhiem.apps.meetings.operations.scheduling import (
     open_day,
     problems_of,
     reschedule_meetings,
+    set_scheduling,
     set_travel_time,
     set_venue,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "require_count_free",
     "reschedule_meetings",
     "resolve_stop",
+    "set_scheduling",
     "set_travel_time",
     "set_venue",
     "stop_count",

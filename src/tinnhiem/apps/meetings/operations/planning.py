@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from django.utils import timezone
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.meetings import calendar, papers
 from tinnhiem.apps.meetings.models import Meeting, Official, SummonedList, SummonedPerson
-from tinnhiem.apps.meetings.models.meeting import MEETING_MINUTES
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.records import operations as records
 from tinnhiem.apps.rules import queries as rules
@@ -142,6 +141,7 @@ def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
         scheduled_at=plan.scheduled_at,
         place=plan.place,
         venue_id=plan.venue_id,
+        length_minutes=calendar.settings_of(superior.id).length_minutes,
         subject_summoned=plan.subject_summoned,
     )
     Official.objects.bulk_create(
@@ -258,7 +258,7 @@ def _require_slot(plan: MeetingPlan, appointment: org.AppointmentView, *, managi
     """Raise what the calendar has against the moment of the plan."""
     calendar.require_open_day(timezone.localtime(plan.scheduled_at).date(), managing_unit_id=managing_unit_id)
     people = {person for chosen in plan.officials.values() for person in chosen}
-    ends_at = plan.scheduled_at + timedelta(minutes=MEETING_MINUTES)
+    ends_at = plan.scheduled_at + calendar.settings_of(managing_unit_id).length
     booking = Booking(
         calendar.NEW,
         plan.scheduled_at,
@@ -266,7 +266,11 @@ def _require_slot(plan: MeetingPlan, appointment: org.AppointmentView, *, managi
         str(appointment.unit_id),
         frozenset(people | {appointment.person_id}),
     )
-    calendar.require_free(booking, calendar.standing_bookings(plan.scheduled_at, ends_at))
+    calendar.require_free(
+        booking,
+        calendar.standing_bookings(plan.scheduled_at, ends_at),
+        managing_unit_id=managing_unit_id,
+    )
 
 
 def _require_no_conflict(meeting: Meeting, actor: Actor, function: Function) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from tinnhiem.apps.meetings.models import (
     Meeting,
     Official,
     Rescheduling,
+    SchedulingSetting,
     Sitting,
     SummonedList,
     TravelTime,
@@ -30,9 +31,11 @@ from tinnhiem.apps.meetings.operations.planning import (
 from tinnhiem.apps.org import queries as org
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
+from tinnhiem.domain.procedure.scheduling_settings import sound
 from tinnhiem.domain.procedure.timetable import require_sittings, sittings_for
 
 MOVABLE = (Meeting.State.PLANNED, Meeting.State.SUMMONED)
+MOST_CLOSED = timedelta(days=92)  # not law: one closure reaches over a summer at most
 
 
 class MeetingBegun(DomainError):
@@ -70,6 +73,12 @@ class VenueElsewhere(DomainError):
     """A meeting was to be put into a room of another school."""
 
     code = "venue_elsewhere"
+
+
+class ClosedDaysOutOfRange(DomainError):
+    """Days were to be closed that end before they begin, or more of them at once than a term has."""
+
+    code = "closed_days_out_of_range"
 
 
 class TravelToItself(DomainError):
@@ -112,15 +121,61 @@ def set_travel_time(*, origin_id: int, destination_id: int, minutes: int, actor:
 
 
 @transaction.atomic
-def close_day(*, managing_unit_id: int, on: date, reason: str, actor: Actor, at: datetime) -> None:
-    """Close a day for meetings; meetings already planned on it stay until somebody moves them."""
-    ClosedDay.objects.update_or_create(managing_unit_id=managing_unit_id, on=on, defaults={"reason": reason})
+def set_scheduling(
+    *,
+    managing_unit_id: int,
+    length_minutes: int,
+    travel_minutes: int,
+    starts: Sequence[time],
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Set how a managing unit holds its meetings; those already planned keep their length.
+
+    Raises ``MeetingLengthOutOfRange``, ``TravelOutOfRange``, ``StartsMissing`` or ``StartsTooClose``.
+    """
+    found = sound(length_minutes=length_minutes, travel_minutes=travel_minutes, starts=starts)
+    clocks = [f"{start:%H:%M}" for start in found.starts]
+    minutes = {"length_minutes": found.length_minutes, "travel_minutes": found.travel_minutes}
+    SchedulingSetting.objects.update_or_create(
+        managing_unit_id=managing_unit_id, defaults={**minutes, "starts": clocks}
+    )
+    audit.append(
+        actor=actor.key,
+        act="scheduling.set",
+        subject=f"unit:{managing_unit_id}",
+        at=at,
+        after={**minutes, "starts": ", ".join(clocks)},
+    )
+
+
+@transaction.atomic
+def close_day(
+    *,
+    managing_unit_id: int,
+    on: date,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    last_day: date | None = None,
+) -> None:
+    """Close a day for meetings, or all days up to ``last_day``; meetings planned on them stay until moved.
+
+    Raises ``ClosedDaysOutOfRange``.
+    """
+    last = on if last_day is None else last_day
+    if not on <= last < on + MOST_CLOSED:
+        raise ClosedDaysOutOfRange(first=f"{on:%d/%m/%Y}", most=MOST_CLOSED.days)
+    for day in (on + timedelta(days=past) for past in range((last - on).days + 1)):
+        ClosedDay.objects.update_or_create(
+            managing_unit_id=managing_unit_id, on=day, defaults={"reason": reason}
+        )
     audit.append(
         actor=actor.key,
         act="day.closed",
         subject=f"unit:{managing_unit_id}",
         at=at,
-        after={"on": on.isoformat(), "reason": reason},
+        after={"on": on.isoformat(), "last_day": last.isoformat(), "reason": reason},
     )
 
 
@@ -324,7 +379,7 @@ def _settle(meeting: Meeting, *, at: datetime) -> None:
         without=[meeting.pk],
     )
     for booking in own:
-        calendar.require_free(booking, others)
+        calendar.require_free(booking, others, managing_unit_id=meeting.managing_unit_id)
 
 
 def _require_superior(meeting: Meeting, day: date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,8 +16,12 @@ from tinnhiem.apps.meetings.operations.scheduling import summoned_or_staff
 from tinnhiem.apps.meetings.queries.rearranged import invitations_due
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.rules import queries as rules
-from tinnhiem.domain.procedure.drafting import resettled
+from tinnhiem.domain.procedure.drafting import resettled, working_days_later
+from tinnhiem.domain.procedure.scheduling_settings import SchedulingSettings
 from tinnhiem.domain.procedure.timetable import sittings_for, working_days
+
+LOOKED_AHEAD: Final = timedelta(days=400)
+"""How far ahead a working day is looked for."""
 
 
 @dataclass(frozen=True)
@@ -128,18 +133,49 @@ def slots_where(chosen: Q, *, first: date, last: date) -> Sequence[SlotView]:
     )
 
 
-def new_days(meeting_ids: Collection[UUID], *, first: date, last: date) -> Mapping[UUID, date | None]:
-    """The first day from ``first`` to ``last`` on which each meeting fits at its old hour, moved together."""
+def new_moments(
+    meeting_ids: Collection[UUID], *, first: date, last: date, is_hour_kept: bool
+) -> Mapping[UUID, datetime | None]:
+    """The first moment from ``first`` to ``last`` at which each meeting fits, all of them moved together.
+
+    At its old hour, or at one of the hours at which the managing unit begins its meetings.
+    """
     meetings = list(Meeting.objects.filter(pk__in=meeting_ids))
     zone = timezone.get_current_timezone()
     unit = meetings[0].managing_unit_id if meetings else 0
-    days = list(working_days(first, last, calendar=rules.calendar(), closed=calendar.closed_days(unit)))
     others = calendar.standing_bookings(
         datetime.combine(first, time(), zone), datetime.combine(last, time(), zone), without=meeting_ids
     )
-    bookings = calendar.bookings_of(meetings)
-    found = resettled(bookings, days=days, others=others, travel=calendar.roads([]).travel)
-    return {UUID(meeting): day for meeting, day in found.items()}
+    found = resettled(
+        calendar.bookings_of(meetings),
+        days=_open_days(unit, first, last),
+        starts=() if is_hour_kept else calendar.settings_of(unit).starts,
+        zone=zone,
+        others=others,
+        travel=calendar.roads([], managing_unit_id=unit).travel,
+    )
+    return {UUID(meeting): moment for meeting, moment in found.items()}
+
+
+def moments_later(meeting_ids: Collection[UUID], *, count: int) -> Mapping[UUID, datetime | None]:
+    """Each meeting's moment ``count`` working days later at its old hour; closed days do not count."""
+    found: dict[UUID, datetime | None] = {}
+    for meeting in Meeting.objects.filter(pk__in=meeting_ids):
+        now = timezone.localtime(meeting.scheduled_at)
+        days = _open_days(meeting.managing_unit_id, now.date(), now.date() + LOOKED_AHEAD)
+        day = working_days_later(now.date(), count, days)
+        found[meeting.pk] = datetime.combine(day, now.time(), now.tzinfo) if day else None
+    return found
+
+
+def scheduling_of(unit_ids: Collection[int]) -> SchedulingSettings:
+    """How the first of the units holds its meetings."""
+    return calendar.settings_of(min(unit_ids, default=0))
+
+
+def _open_days(unit_id: int, first: date, last: date) -> list[date]:
+    closed = calendar.closed_days(unit_id)
+    return list(working_days(first, last, calendar=rules.calendar(), closed=closed))
 
 
 def sittings_wanted(meeting_id: UUID) -> Sequence[int]:
