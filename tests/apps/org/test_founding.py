@@ -7,12 +7,16 @@ import pytest
 
 from tinnhiem.apps.audit import queries as ledger
 from tinnhiem.apps.org import operations, queries
+from tinnhiem.apps.org.areas import areas
+from tinnhiem.apps.org.models import Unit
 from tinnhiem.apps.org.operations import NewPerson, NewUnit, founding
 from tinnhiem.common.periods import Period
 
 pytestmark = pytest.mark.django_db
 
 OPENED = date(2025, 7, 1)
+IN_FORCE = min(areas().now)
+FORMER = min(areas().before.keys() - areas().now.keys())
 WARD = NewUnit("dong-khe", "UBND phường Đông Khê", "commune", "", "Đông Khê", "", OPENED)
 SCHOOL = NewUnit(
     "thcs-sao-bien", "Trường THCS Sao Biển", "school", "lower_secondary", "Đông Khê", "dong-khe", OPENED
@@ -68,6 +72,28 @@ class TestEnteringAUnit:
 
         with pytest.raises(founding.UnitStandsElsewhere):
             operations.found_unit(new=replace(SCHOOL, superior="tay-khe"), at=now)
+
+    @pytest.mark.parametrize(
+        ("code", "error"),
+        [("99999", founding.UnitAreaUnknown), (FORMER, founding.UnitAreaPast)],
+    )
+    def test_refuses_a_commune_that_is_none_of_its_era(self, code: str, error, now: datetime):
+        """Từ 01/7/2025 đơn vị mới lập chỉ thuộc xã, phường của chính quyền hai cấp."""
+        with pytest.raises(error):
+            operations.found_unit(new=replace(WARD, area_code=code), at=now)
+
+        with pytest.raises(queries.units.UnitUnknown):
+            queries.unit_of_code("dong-khe")
+
+    def test_lies_in_the_commune_of_the_code(self, now: datetime):
+        operations.found_unit(new=replace(WARD, area_code=IN_FORCE), at=now)
+
+        assert Unit.objects.get(code="dong-khe").area_code == IN_FORCE
+
+    def test_of_the_time_of_districts_may_lie_in_a_former_commune(self, now: datetime):
+        district = replace(WARD, kind="district", valid_from=date(2014, 1, 1), area_code=FORMER)
+
+        assert operations.found_unit(new=district, at=now)
 
     def test_places_a_school_under_its_managing_unit(self, ward: int, now: datetime):
         operations.found_unit(new=SCHOOL, at=now)

@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", required=True, choices=KINDS, help="loại đơn vị")
     parser.add_argument("--level", choices=LEVELS, default="", help="cấp học, chỉ với trường")
     parser.add_argument("--place", default="", help="địa danh ghi trên văn bản")
+    parser.add_argument("--area", default="", metavar="CODE", help="mã xã, phường theo danh mục hành chính")
     parser.add_argument("--under", default="", metavar="CODE", help="mã đơn vị quản lý trực tiếp")
     parser.add_argument("--from", dest="valid_from", metavar="DD/MM/YYYY", help="từ ngày; không ghi: hôm nay")
     add_language(parser)
@@ -44,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         level=arguments.level,
         place=arguments.place,
         superior=arguments.under,
+        area_code=arguments.area,
         valid_from=first_day(arguments),
     )
     with reaching_database():

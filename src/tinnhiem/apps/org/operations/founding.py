@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from tinnhiem.apps.audit import operations as audit
+from tinnhiem.apps.org.areas import areas
 from tinnhiem.apps.org.models import Account, RoleGrant, Unit
 from tinnhiem.apps.org.operations.accounts import grant_role, open_account_of_person
 from tinnhiem.apps.org.operations.registers import enter_person, find_person, subordinate
@@ -32,7 +33,7 @@ class UnitCodeMalformed(DomainError):
 
 
 class UnitCodeTaken(DomainError):
-    """The code belongs to a unit of another name, kind or level."""
+    """The code belongs to a unit of another name, kind, level or commune."""
 
     code = "unit_code_taken"
 
@@ -55,6 +56,18 @@ class LevelMisplaced(DomainError):
     code = "level_misplaced"
 
 
+class UnitAreaUnknown(DomainError):
+    """The code names no commune of either era."""
+
+    code = "unit_area_unknown"
+
+
+class UnitAreaPast(DomainError):
+    """The code names a former commune, while the unit was founded after communes were joined."""
+
+    code = "unit_area_past"
+
+
 class PersonNotRegistered(DomainError):
     """Nobody of this name and birth date is in the register."""
 
@@ -63,7 +76,10 @@ class PersonNotRegistered(DomainError):
 
 @dataclass(frozen=True)
 class NewUnit:
-    """A unit as whoever sets up the installation describes it; ``superior`` is a code, or empty."""
+    """A unit as whoever sets up the installation describes it.
+
+    ``superior`` and ``area_code`` are codes or empty.
+    """
 
     code: str
     name: str
@@ -72,6 +88,7 @@ class NewUnit:
     place: str
     superior: str
     valid_from: date
+    area_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,10 +107,11 @@ class NewPerson:
 def found_unit(*, new: NewUnit, at: datetime) -> bool:
     """Enter a unit under its superior; ``False`` where it already stands as described.
 
-    Raises ``UnitCodeMalformed``, ``LevelMisplaced``, ``UnitCodeTaken``, ``UnitNotRegistered`` or
-    ``UnitStandsElsewhere``.
+    Raises ``UnitCodeMalformed``, ``LevelMisplaced``, ``UnitAreaUnknown``, ``UnitAreaPast``,
+    ``UnitCodeTaken``, ``UnitNotRegistered`` or ``UnitStandsElsewhere``.
     """
     _check_description(new)
+    _check_area(new)
     unit, is_new = _enter(new)
     is_placed_now = bool(new.superior) and _place(unit, _unit(new.superior), new.valid_from)
     if not is_new and not is_placed_now:
@@ -177,9 +195,25 @@ def _check_description(new: NewUnit) -> None:
         raise LevelMisplaced(name=new.name)
 
 
+def _check_area(new: NewUnit) -> None:
+    """The commune has to be one of an era in which the unit exists."""
+    if not new.area_code:
+        return
+    known = areas()
+    if new.area_code in known.now or known.find(new.area_code, on=new.valid_from):
+        return
+    former = known.before.get(new.area_code)
+    if former is None:
+        raise UnitAreaUnknown(given=new.area_code)
+    successors = "; ".join(f"{area.words} ({area.code})" for area in known.successors(new.area_code))
+    raise UnitAreaPast(given=new.area_code, area=former.words, successors=successors)
+
+
 def _enter(new: NewUnit) -> tuple[Unit, bool]:
     """The unit of this code, and whether it is new."""
     wanted = {"name": normal(new.name), "kind": new.kind, "level": new.level}
+    if new.area_code:
+        wanted["area_code"] = new.area_code
     unit, is_new = Unit.objects.get_or_create(
         code=new.code, defaults={**wanted, "place": normal(new.place), "valid_from": new.valid_from}
     )
