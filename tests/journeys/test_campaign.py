@@ -163,4 +163,4 @@ def put_the_calendar_on_a_phone(office: Office, *, moved: int) -> None:
     assert answer.text().count("SEQUENCE:1\r\n") >= moved
     officer.open("/office/calendar/feed/")
     officer.press("Thu hồi địa chỉ")
-    assert officer.page.request.get(address).status == 410
+    assert officer.page.request.get(address).status == 404

@@ -29,7 +29,7 @@ class FeedClosed(DomainError):
     """A calendar address that was revoked, has expired or never existed."""
 
     code = "feed_closed"
-    status = 410
+    status = 404
 
 
 @dataclass(frozen=True)
