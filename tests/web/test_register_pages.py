@@ -74,6 +74,15 @@ class TestAPageOfTheRegisters:
             officer.get(reverse("office:book", args=["schools"]), {"q": "hoa ban"})
         )
 
+    def test_names_a_school_beside_its_code_and_is_searched_by_it(self, officer, authority):
+        shown = officer.get(reverse("office:book", args=["appointments"]), {"q": "truong hoa ban"})
+
+        text = text_of(shown)
+        assert "Trường Tiểu học Hoa Ban" in text
+        assert authority.school.code in text
+        assert "Vương Thị Lan" in text
+        assert "Mã trường" not in text
+
     def test_refuses_a_packet_of_another_authority(self, officer, other):
         answer = officer.post(reverse("office:packet"), {"unit": "song-cau", "on": "18/05/2026"})
 

@@ -57,11 +57,15 @@ PEOPLE: Final = frozenset({ColumnKind.PERSON, ColumnKind.NEW_PERSON})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its key, what it holds, its label by language, its choices, how long a text may be."""
+    """One column: its key, what it holds, its label by language, its choices, how long a text may be.
+
+    ``headings`` head it in lists, which show the name of a unit before its code.
+    """
 
     key: str
     kind: ColumnKind
     labels: Mapping[str, str]
+    headings: Mapping[str, str]
     is_needed: bool
     is_fixed: bool
     longest: int
@@ -167,10 +171,12 @@ def _apart(entry: Mapping[str, object]) -> Apart:
 
 def _column(entry: Mapping[str, object], choices: Mapping[str, object]) -> Column:
     listed = _table(choices[str(entry["choices"])]) if "choices" in entry else {}
+    labels = {"vi": str(entry["vi"]), "en": str(entry["en"])}
     return Column(
         key=str(entry["key"]),
         kind=ColumnKind(str(entry["kind"])),
-        labels={"vi": str(entry["vi"]), "en": str(entry["en"])},
+        labels=labels,
+        headings=_words(entry["listed"]) if "listed" in entry else labels,
         is_needed=bool(entry.get("needed", False)),
         is_fixed=bool(entry.get("fixed", False)),
         longest=int(str(entry.get("longest", LONGEST))),

@@ -1,7 +1,8 @@
 """Workbooks of a register: uploaded, shown with errors by cell and changes, written when confirmed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +13,17 @@ from django.views.decorators.http import require_POST
 
 from tinnhiem.apps.org import operations as registers
 from tinnhiem.apps.org.operations import RegisterPreview
+from tinnhiem.apps.org.queries import NamedUnit
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain
 from tinnhiem.domain.registers.register_columns import PEOPLE, Values, register_of
 from tinnhiem.web import requests
 from tinnhiem.web.office import scope
-from tinnhiem.web.office.books import BookFile, book_view, render_book, words
+from tinnhiem.web.office.books import BookFile, book_view, render_book, units_in, words
 from tinnhiem.web.permissions import requires
 
 MOST_SHOWN = 200
+Units = Mapping[str, NamedUnit]
 
 
 @dataclass(frozen=True)
@@ -68,14 +71,15 @@ def preview(request: HttpRequest, import_id: int) -> HttpResponse:
     """The errors by cell, and what confirming would write."""
     found = _pending(request, import_id)
     language = requests.language()
+    units = units_in(found.register, _speaking(found))
     findings = [FindingLine(one.cell, one.message(language)) for one in found.changes.findings]
     context = {
         "found": found,
         "book": book_view(found.register),
         "findings": findings[:MOST_SHOWN],
         "errors": findings,
-        "new": list(_new(found))[:MOST_SHOWN],
-        "changed": list(_changed(found))[:MOST_SHOWN],
+        "new": list(islice(_new(found, units), MOST_SHOWN)),
+        "changed": list(islice(_changed(found, units), MOST_SHOWN)),
         "missing": [found.register.row_id(number) for number in found.changes.missing[:MOST_SHOWN]],
         "most": MOST_SHOWN,
     }
@@ -118,31 +122,40 @@ def _pending(request: HttpRequest, import_id: int) -> RegisterPreview:
     )
 
 
-def _new(found: RegisterPreview) -> Iterator[ChangeLine]:
+def _speaking(found: RegisterPreview) -> Iterator[Values]:
+    """The rows whose cells are shown, as they are and as they would be."""
+    for new in found.changes.new[:MOST_SHOWN]:
+        yield new.values
+    for changed in found.changes.changed[:MOST_SHOWN]:
+        yield changed.values
+        yield found.current[changed.id]
+
+
+def _new(found: RegisterPreview, units: Units) -> Iterator[ChangeLine]:
     for row in found.changes.new:
         cells = [
-            (column.label(requests.language()), "", words(column, row.values[column.key]))
+            (column.label(requests.language()), "", words(column, row.values[column.key], units))
             for column in found.register.columns
             if row.values[column.key] is not None
         ]
-        yield ChangeLine(row.row, "", _title(found, row.values), cells)
+        yield ChangeLine(row.row, "", _title(found, row.values, units), cells)
 
 
-def _changed(found: RegisterPreview) -> Iterator[ChangeLine]:
+def _changed(found: RegisterPreview, units: Units) -> Iterator[ChangeLine]:
     for row in found.changes.changed:
         cells = [
             (
                 one.column.label(requests.language()),
-                words(one.column, one.old),
-                words(one.column, one.new),
+                words(one.column, one.old, units),
+                words(one.column, one.new, units),
             )
             for one in row.differences
         ]
-        yield ChangeLine(row.row, found.register.row_id(row.id), _title(found, row.values), cells)
+        yield ChangeLine(row.row, found.register.row_id(row.id), _title(found, row.values, units), cells)
 
 
-def _title(found: RegisterPreview, values: Values) -> str:
+def _title(found: RegisterPreview, values: Values, units: Units) -> str:
     """What names a row to a reader: its people, or the first two cells."""
     people = [column for column in found.register.columns if column.kind in PEOPLE]
     named = people or found.register.columns[:2]
-    return ", ".join(words(column, values[column.key]) for column in named if values[column.key])
+    return ", ".join(words(column, values[column.key], units) for column in named if values[column.key])

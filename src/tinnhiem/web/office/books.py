@@ -1,6 +1,6 @@
 """The registers: their overview, and each as a list, a template and an export."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from tinnhiem.domain.registers.register_columns import (
     ColumnKind,
     Held,
     Register,
+    Values,
     register_of,
 )
 from tinnhiem.web import requests
@@ -52,11 +53,12 @@ class BookFile(forms.Form):
 
 @dataclass(frozen=True)
 class BookCell:
-    """A cell of the list: what it says, its heading, and the page it leads to if any."""
+    """A cell of the list: its heading, what it says, where it leads, and the code beside a name, if any."""
 
     label: str
     text: str
     href: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,40 +171,37 @@ def book_view(register: Register) -> BookView:
         register.name,
         register.titles[language],
         register.leads[language],
-        [column.label(language) for column in _shown(register)],
+        [column.headings[language] for column in _shown(register)],
     )
 
 
 def lines(register: Register, rows: Sequence[org.RegisterRow]) -> Sequence[BookLine]:
     """Rows as the list shows them, with links to the units and people they name."""
-    language = requests.language()
     people = org.people_of_rows(register.name, [row.number for row in rows])
-    columns = _shown(register)
-    is_unit = register.name in {"units", "schools"}
-    codes = {
-        str(row.values[column.key]) for row in rows for column in columns if _names_unit(column, is_unit)
-    }
-    units = org.unit_numbers(codes)
+    units = units_in(register, [row.values for row in rows])
     return [
         BookLine(
             row.row_id,
             reverse("office:book_row", args=[register.name, row.number]),
-            [
-                BookCell(
-                    column.label(language),
-                    words(column, row.values[column.key]),
-                    _href(column, row, people, units if _names_unit(column, is_unit) else {}),
-                )
-                for column in columns
-            ],
+            [_cell(column, row, people, units) for column in _shown(register)],
         )
         for row in rows
     ]
 
 
-def words(column: Column, held: Held) -> str:
-    """What a cell says in the reader's language."""
-    return day(held) if isinstance(held, date) else column.words(held, requests.language())
+def units_in(register: Register, rows: Iterable[Values]) -> Mapping[str, org.NamedUnit]:
+    """The units that rows name, by code; in the registers of units each row names itself."""
+    kinds = {ColumnKind.UNIT, ColumnKind.CODE}
+    columns = [column.key for column in register.columns if column.kind in kinds]
+    return org.units_named({str(row[key]) for row in rows for key in columns if row[key]})
+
+
+def words(column: Column, held: Held, units: Mapping[str, org.NamedUnit]) -> str:
+    """What a cell says in the reader's language; a unit by its name, the code in brackets."""
+    if isinstance(held, date):
+        return day(held)
+    said = column.words(held, requests.language())
+    return f"{units[said].name} ({said})" if column.kind is ColumnKind.UNIT and said in units else said
 
 
 def _shown(register: Register) -> Sequence[Column]:
@@ -210,16 +209,20 @@ def _shown(register: Register) -> Sequence[Column]:
     return [column for column in register.columns if column.key != "area_code"]
 
 
-def _names_unit(column: Column, is_unit: bool) -> bool:  # noqa: FBT001 - used in this module only
-    return column.kind is ColumnKind.UNIT or (is_unit and column.kind is ColumnKind.CODE)
-
-
-def _href(column: Column, row: org.RegisterRow, people: dict[int, int], units: dict[str, int]) -> str:
-    held = row.values[column.key]
+def _cell(
+    column: Column,
+    row: org.RegisterRow,
+    people: Mapping[int, int],
+    units: Mapping[str, org.NamedUnit],
+) -> BookCell:
+    held, label = row.values[column.key], column.headings[requests.language()]
     if column.key == "person" and held and row.number in people:
-        return reverse("office:person", args=[people[row.number]])
-    found = units.get(str(held))
-    return reverse("office:unit", args=[found]) if found else ""
+        return BookCell(label, str(held), reverse("office:person", args=[people[row.number]]))
+    if column.kind in {ColumnKind.UNIT, ColumnKind.CODE} and str(held) in units:
+        code, unit = str(held), units[str(held)]
+        shown = (unit.name, code) if column.kind is ColumnKind.UNIT else (code, "")
+        return BookCell(label, shown[0], reverse("office:unit", args=[unit.id]), shown[1])
+    return BookCell(label, words(column, held, {}), "")
 
 
 def _asked(form: BookFilter) -> tuple[str, date | None]:

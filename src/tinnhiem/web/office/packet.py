@@ -31,9 +31,9 @@ def packet(request: HttpRequest) -> HttpResponse:
     """Choose unit and day; by post, the packet."""
     form = PacketForm(request.POST or None, initial=_initial(request))
     if form.is_valid():
-        found = org.unit_numbers([form.cleaned_data["unit"]]).get(form.cleaned_data["unit"])
-        if found is not None and found in scope.units_below(request):
-            return _archive(request, found, form)
+        found = org.units_named([form.cleaned_data["unit"]]).get(form.cleaned_data["unit"])
+        if found is not None and found.id in scope.units_below(request):
+            return _archive(request, found.id, form)
         form.add_error(
             "unit", _("Không có đơn vị nào mã này trong các đơn vị bạn phụ trách. Xem mã ở sổ Đơn vị.")
         )

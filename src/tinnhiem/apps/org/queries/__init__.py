@@ -39,6 +39,7 @@ from tinnhiem.apps.org.queries.people import (
     staff_on,
 )
 from tinnhiem.apps.org.queries.registers import (
+    NamedUnit,
     RegisterCount,
     RegisterPage,
     RegisterRow,
@@ -49,7 +50,7 @@ from tinnhiem.apps.org.queries.registers import (
     register_workbook,
     rows_of_person,
     rows_of_unit,
-    unit_numbers,
+    units_named,
 )
 from tinnhiem.apps.org.queries.terms import (
     TermView,
@@ -80,6 +81,7 @@ __all__ = [
     "ImportView",
     "ImportedPerson",
     "MergeView",
+    "NamedUnit",
     "PersonFacts",
     "PersonView",
     "RegisterCount",
@@ -138,9 +140,9 @@ __all__ = [
     "superior_on",
     "superiors_on",
     "terms_of",
-    "unit_numbers",
     "unit_of_code",
     "units_below",
+    "units_named",
     "units_of_role",
     "units_on",
 ]

@@ -1,6 +1,6 @@
 """The registers as lists, workbooks and forms show them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -55,6 +55,14 @@ class RegisterRow:
 
 
 @dataclass(frozen=True)
+class NamedUnit:
+    """A unit behind a code."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class RegisterPage:
     """A part of a register's list; ``total`` counts all rows that answer the search."""
 
@@ -79,8 +87,7 @@ def register_page(
     """One page of a register; ``asked`` is looked for in every column, with or without marks."""
     register = register_of(name)
     if asked:
-        found = rows_of(name, unit_ids=unit_ids, on=on)
-        chosen = [(number, values) for number, values in found.items() if answers(register, values, asked)]
+        chosen = answering(register, rows_of(name, unit_ids=unit_ids, on=on), asked)
         total, shown = len(chosen), chosen[(page - 1) * PAGE : page * PAGE]
     else:
         total = found_rows(name, unit_ids=unit_ids, on=on).count()
@@ -112,9 +119,10 @@ def rows_of_unit(name: str, unit_id: int) -> Sequence[RegisterRow]:
     return [RegisterRow(number, register.row_id(number), values) for number, values in found.items()]
 
 
-def unit_numbers(codes: Iterable[str]) -> dict[str, int]:
-    """The numbers of units by their codes."""
-    return dict(Unit.objects.filter(code__in=set(codes)).values_list("code", "pk"))
+def units_named(codes: Iterable[str]) -> dict[str, NamedUnit]:
+    """Number and name of units by their codes."""
+    rows = Unit.objects.filter(code__in=set(codes)).values_list("code", "pk", "name")
+    return {code: NamedUnit(pk, name) for code, pk, name in rows}
 
 
 def people_of_rows(name: str, numbers: Collection[int]) -> dict[int, int]:
@@ -126,10 +134,20 @@ def people_of_rows(name: str, numbers: Collection[int]) -> dict[int, int]:
     return dict(rows.values_list("pk", "person_id"))
 
 
-def answers(register: Register, values: Values, asked: str) -> bool:
-    """Whether a row says every word asked for, in any column."""
-    words = fold(" ".join(column.words(values[column.key], "vi") for column in register.columns))
-    return all(word in words for word in fold(asked).split())
+def answering(register: Register, rows: Mapping[int, Values], asked: str) -> Sequence[tuple[int, Values]]:
+    """The rows that say every word asked for, in any column; a unit answers to its code and its name."""
+    if not asked:
+        return list(rows.items())
+    names = dict(Unit.objects.values_list("code", "name"))
+    found = ((row, _in_words(register, row[1], names)) for row in rows.items())
+    return [row for row, said in found if all(word in said for word in fold(asked).split())]
+
+
+def _in_words(register: Register, values: Values, names: Mapping[str, str]) -> str:
+    """Everything that a row says, without marks."""
+    words = [column.words(values[column.key], "vi") for column in register.columns]
+    units = [str(values[column.key]) for column in register.columns if column.kind is ColumnKind.UNIT]
+    return fold(" ".join([*words, *(names.get(code, "") for code in units)]))
 
 
 def register_workbook(
@@ -151,8 +169,7 @@ def register_workbook(
             register.row_id(number),
             *(written(column, values[column.key], language) for column in register.columns),
         )
-        for number, values in found.items()
-        if not asked or answers(register, values, asked)
+        for number, values in answering(register, found, asked)
     ]
     columns = [
         WrittenColumn(ID_HEADING[language]),
