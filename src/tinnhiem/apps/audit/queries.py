@@ -2,14 +2,25 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 
 from tinnhiem.apps.audit.models import Line, Tail
 from tinnhiem.engines.ledger import GENESIS, Fact, Head, LedgerLine, LedgerReport, SealedLine, digest, verify
 
-__all__ = ["Page", "Wanted", "acts_written", "confirms", "head", "lines", "page_of_lines", "verified"]
+__all__ = [
+    "Page",
+    "Wanted",
+    "acts_written",
+    "confirms",
+    "head",
+    "last_at",
+    "lines",
+    "page_of_lines",
+    "verified",
+]
 
 SHOWN = 50
 """Lines on one page of the audit."""
@@ -63,6 +74,12 @@ def page_of_lines(wanted: Wanted, *, number: int) -> Page:
     found = Paginator(rows, SHOWN).get_page(number)
     shown = [_sealed(row).line for row in found.object_list]
     return Page(shown, number=found.number, pages=found.paginator.num_pages, count=found.paginator.count)
+
+
+def last_at(*, acts: str, subject: str) -> datetime | None:
+    """When something was last written about ``subject``, or by an act whose name begins with ``acts``."""
+    asked = Q(act__startswith=acts) | Q(subject=subject)
+    return Line.objects.filter(asked).order_by("-sequence").values_list("at", flat=True).first()
 
 
 def acts_written() -> Sequence[str]:

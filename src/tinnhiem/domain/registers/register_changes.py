@@ -4,11 +4,11 @@ A row of the register that the file does not name is reported, never deleted.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from tinnhiem.common.text import same_name_key
+from tinnhiem.common.text import fold, same_name_key
 from tinnhiem.domain.registers.register_checks import StandingRow, refused_together
 from tinnhiem.domain.registers.register_columns import (
     PEOPLE,
@@ -29,11 +29,15 @@ _SURNAME_AND_NAME: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What rows may refer to: codes of units, people, and whether a code of an area is one."""
+    """What rows may refer to: codes of units, people, and whether a code of an area is one.
+
+    ``spelled`` gives the name of somebody known by the letters without marks and the birth date.
+    """
 
     units: frozenset[str]
     people: frozenset[PersonKey]
     is_area: Callable[[str], bool]
+    spelled: Mapping[PersonKey, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,7 @@ def unknown_references(register: Register, rows: Sequence[ReadRow], known: Known
             if row.values.get(column.key) and is_told:
                 values = _whole(register, row.values)
                 if reason := _unknown(register, column, values, known):
-                    given = str(values[column.key])
-                    yield CellFinding(reason, row.cell(column.key), column.key, {"given": given})
+                    yield _finding(register, row, column, values, known, reason)
 
 
 def _whole(register: Register, values: Mapping[str, Held]) -> dict[str, Held]:
@@ -147,7 +150,20 @@ def _refused(
         if column.is_fixed and old:
             yield CellFinding("register_fixed", row.cell(column.key), column.key, labels=column.labels)
         elif reason := _unknown(register, column, values, known):
-            yield CellFinding(reason, row.cell(column.key), column.key, {"given": str(held)})
+            yield _finding(register, row, column, values, known, reason)
+
+
+def _finding(
+    register: Register, row: ReadRow, column: Column, values: Values, known: Known, reason: str
+) -> CellFinding:
+    """The finding on a reference that leads nowhere; a person known by another spelling is named."""
+    params = {"given": str(values[column.key])}
+    if reason == "register_person_unknown":
+        born_on = values[register.birth_of(column).key]
+        key = (fold(params["given"]), born_on if isinstance(born_on, date) else None)
+        if key in known.spelled:
+            reason, params = "register_person_spelled", params | {"known": known.spelled[key]}
+    return CellFinding(reason, row.cell(column.key), column.key, params)
 
 
 def _unknown(register: Register, column: Column, values: Values, known: Known) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tinnhiem.apps.org import operations as registers
-from tinnhiem.apps.org.operations import RegisterPreview
+from tinnhiem.apps.org.operations import RegisterCautionsUnseen, RegisterPreview
 from tinnhiem.apps.org.queries import NamedUnit
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain
@@ -68,8 +68,11 @@ def upload(request: HttpRequest, name: str) -> HttpResponse:
 
 @requires("officer")
 def preview(request: HttpRequest, import_id: int) -> HttpResponse:
-    """The errors by cell, and what confirming would write."""
-    found = _pending(request, import_id)
+    """The errors by cell, what to look at, and what confirming would write."""
+    return _preview(request, _pending(request, import_id))
+
+
+def _preview(request: HttpRequest, found: RegisterPreview, *, refused: str = "") -> HttpResponse:
     language = requests.language()
     units = units_in(found.register, _speaking(found))
     findings = [FindingLine(one.cell, one.message(language)) for one in found.changes.findings]
@@ -82,28 +85,36 @@ def preview(request: HttpRequest, import_id: int) -> HttpResponse:
         "changed": list(islice(_changed(found, units), MOST_SHOWN)),
         "missing": [found.register.row_id(number) for number in found.changes.missing[:MOST_SHOWN]],
         "most": MOST_SHOWN,
+        "cautions": [FindingLine(one.cell, one.message(language)) for one in found.cautions[:MOST_SHOWN]],
+        "caution_count": len(found.cautions),
+        "refused": refused,
+        "has_errors": bool(refused),
     }
-    return render(request, "office/book_import.html", context)
+    return render(request, "office/book_import.html", context, status=422 if refused else 200)
 
 
 @requires("officer")
 @require_POST
 def confirm(request: HttpRequest, import_id: int) -> HttpResponse:
     """Write the workbook into the register."""
-    name = _pending(request, import_id).register.name
-    written = registers.confirm_register(
-        import_id=import_id,
-        unit_ids=scope.units_below(request),
-        actor=requests.actor(request),
-        at=requests.now(),
-    )
+    found = _pending(request, import_id)
+    try:
+        written = registers.confirm_register(
+            import_id=import_id,
+            unit_ids=scope.units_below(request),
+            actor=requests.actor(request),
+            at=requests.now(),
+            cautions_seen=request.POST.get("seen") == "1",
+        )
+    except RegisterCautionsUnseen as unseen:
+        return _preview(request, found, refused=explain(unseen, requests.language()))
     said = ngettext(
         "Đã ghi %(count)d dòng vào danh bạ.", "Đã ghi %(count)d dòng vào danh bạ.", written.count
     ) % {"count": written.count}
     messages.success(
         request, said if written.count else _("Tệp này đã có trong danh bạ; không có gì thay đổi.")
     )
-    return redirect("office:book", name)
+    return redirect("office:book", found.register.name)
 
 
 @requires("officer")

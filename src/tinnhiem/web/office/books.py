@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tinnhiem.apps.org import queries as org
+from tinnhiem.domain.registers.register_cautions import MOMENT, STAMP
 from tinnhiem.domain.registers.register_columns import (
     DAYS,
     Column,
@@ -154,7 +155,7 @@ def _workbook(
         on=on,
         asked=asked,
         language=requests.language(),
-        guide=_guide(register),
+        guide=[*_guide(register), (STAMP[requests.language()], f"{requests.local(requests.now()):{MOMENT}}")],
         guide_name=_("Hướng dẫn"),
         is_template=is_template,
     )

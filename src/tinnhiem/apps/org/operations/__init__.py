@@ -25,6 +25,7 @@ from tinnhiem.apps.org.operations.registers import (
     subordinate,
 )
 from tinnhiem.apps.org.operations.registers_in import (
+    RegisterCautionsUnseen,
     RegisterPreview,
     RowRefused,
     confirm_register,
@@ -44,6 +45,7 @@ __all__ = [
     "NationalPacket",
     "NewPerson",
     "NewUnit",
+    "RegisterCautionsUnseen",
     "RegisterPreview",
     "RowRefused",
     "account_of",

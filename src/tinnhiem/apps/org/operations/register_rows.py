@@ -9,7 +9,7 @@ from django.db import models
 
 from tinnhiem.apps.org.bindings import BINDINGS, stored
 from tinnhiem.apps.org.models import Employment, Kinship, Person, Subordination, Unit
-from tinnhiem.common.text import normal, same_name_key
+from tinnhiem.common.text import fold, normal, same_name_key
 from tinnhiem.domain.registers.register_changes import ChangedRow, Changes, NewRow, PersonKey
 from tinnhiem.domain.registers.register_columns import ColumnKind, Held, Register, Values
 
@@ -47,6 +47,12 @@ def known_people() -> dict[PersonKey, int]:
     """Everybody in the registers by name and birth; a merged record leads to the one that is kept."""
     rows = Person.objects.order_by("-merged_into_id").values_list("name_key", "born_on", "pk", "merged_into")
     return {(key, born_on): kept or pk for key, born_on, pk, kept in rows}
+
+
+def known_spellings() -> Mapping[PersonKey, str]:
+    """The names in the registers by their letters without marks and the birth date."""
+    rows = Person.objects.filter(merged_into=None).values_list("full_name", "born_on")
+    return {(fold(name), born_on): name for name, born_on in rows}
 
 
 def write(register: Register, changes: Changes) -> None:

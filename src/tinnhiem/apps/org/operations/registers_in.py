@@ -6,14 +6,17 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tinnhiem.apps.audit import operations as audit
+from tinnhiem.apps.audit import queries as audit_lines
 from tinnhiem.apps.org.areas import is_area
 from tinnhiem.apps.org.bindings import BINDINGS, rows_of
 from tinnhiem.apps.org.models import RegisterImport, Unit
-from tinnhiem.apps.org.operations.register_rows import known_people, write
+from tinnhiem.apps.org.operations.register_rows import known_people, known_spellings, write
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
+from tinnhiem.domain.registers.register_cautions import Staleness, cautions, exported_at
 from tinnhiem.domain.registers.register_changes import Changes, Known, compare, unknown_references
 from tinnhiem.domain.registers.register_columns import (
     Held,
@@ -44,6 +47,12 @@ class RegisterClash(DomainError):
     code = "register_clash"
 
 
+class RegisterCautionsUnseen(DomainError):
+    """A workbook was to be confirmed though nobody said that its steps back or doubtful names are meant."""
+
+    code = "register_cautions_unseen"
+
+
 class RowRefused(DomainError):
     """A row given by form cannot be written; ``findings`` say why, by column."""
 
@@ -56,13 +65,14 @@ class RowRefused(DomainError):
 
 @dataclass(frozen=True)
 class RegisterPreview:
-    """What a pending workbook would do, beside the rows as they stand."""
+    """What a pending workbook would do, beside the rows as they stand, and what to look at first."""
 
     id: int
     register: Register
     file_name: str
     changes: Changes
     current: Mapping[int, Values]
+    cautions: Sequence[CellFinding]
 
 
 @transaction.atomic
@@ -86,15 +96,20 @@ def pending_import(*, import_id: int, unit_ids: Collection[int], actor: Actor) -
 
 
 @transaction.atomic
-def confirm_register(*, import_id: int, unit_ids: Collection[int], actor: Actor, at: datetime) -> Changes:
+def confirm_register(
+    *, import_id: int, unit_ids: Collection[int], actor: Actor, at: datetime, cautions_seen: bool = False
+) -> Changes:
     """Write a previewed workbook and drop its bytes; the same file again changes nothing.
 
-    Raises ``RegisterImportOver``, ``RegisterFileHasErrors`` or ``RegisterClash``; then nothing is written.
+    Raises ``RegisterImportOver``, ``RegisterFileHasErrors``, ``RegisterCautionsUnseen`` or ``RegisterClash``;
+    then nothing is written.
     """
     row = _pending(import_id, actor, is_locked=True)
     found = _preview(row, unit_ids)
     if found.changes.findings:
         raise RegisterFileHasErrors(count=len(found.changes.findings))
+    if found.cautions and not cautions_seen:
+        raise RegisterCautionsUnseen(count=len(found.cautions))
     _write(found.register, found.changes)
     _close(row, RegisterImport.State.CONFIRMED)
     if found.changes.count:
@@ -107,6 +122,7 @@ def confirm_register(*, import_id: int, unit_ids: Collection[int], actor: Actor,
                 "file_sha256": row.file_sha256,
                 "new": len(found.changes.new),
                 "changed": len(found.changes.changed),
+                "cautions": len(found.cautions),
             },
         )
     return found.changes
@@ -157,12 +173,15 @@ def write_row(
 def known(unit_ids: Collection[int]) -> Known:
     """What rows of these units may refer to."""
     units = Unit.objects.filter(pk__in=list(unit_ids)).values_list("code", flat=True)
-    return Known(units=frozenset(units), people=frozenset(known_people()), is_area=is_area)
+    return Known(
+        units=frozenset(units), people=frozenset(known_people()), is_area=is_area, spelled=known_spellings()
+    )
 
 
 def _preview(row: RegisterImport, unit_ids: Collection[int]) -> RegisterPreview:
     register = register_of(row.register)
-    sheet: ReadSheet = read_sheet(read_workbook(bytes(row.content), name=row.file_name), register)
+    workbook = read_workbook(bytes(row.content), name=row.file_name)
+    sheet: ReadSheet = read_sheet(workbook, register)
     current = rows_of(register.name, unit_ids=unit_ids)
     known_there = known(unit_ids)
     changes = compare(register, current=current, rows=sheet.rows, known=known_there)
@@ -173,7 +192,23 @@ def _preview(row: RegisterImport, unit_ids: Collection[int]) -> RegisterPreview:
         file_name=row.file_name,
         changes=Changes(changes.new, changes.changed, changes.unchanged, changes.missing, tuple(findings)),
         current=current,
+        cautions=cautions(
+            register,
+            changes,
+            sheet.rows,
+            staleness=_staleness(register, exported_at(workbook)),
+            known=known_there,
+        ),
     )
+
+
+def _staleness(register: Register, exported: datetime | None) -> Staleness | None:
+    """How much older than its register a file is; None where it is not, or does not say when it was made."""
+    if exported is None:
+        return None
+    written = audit_lines.last_at(acts=f"{BINDINGS[register.name].act}.", subject=f"register:{register.name}")
+    made = timezone.make_aware(exported)
+    return Staleness(made, timezone.localtime(written)) if written and written > made else None
 
 
 def _pending(import_id: int, actor: Actor, *, is_locked: bool = False) -> RegisterImport:
