@@ -26,6 +26,7 @@ from tinnhiem.domain.procedure.room import (
     fill,
     found_phrase,
     require_majority,
+    require_present,
     require_quorum,
 )
 
@@ -50,5 +51,6 @@ __all__ = [
     "found_phrase",
     "read_procedure",
     "require_majority",
+    "require_present",
     "require_quorum",
 ]

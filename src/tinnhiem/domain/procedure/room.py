@@ -134,6 +134,12 @@ def require_quorum(headcount: Headcount) -> None:
         )
 
 
+def require_present(headcount: Headcount) -> None:
+    """Raise ``QuorumNotReached`` where nobody is in the room, though the quorum is asked later."""
+    if not headcount.present:
+        require_quorum(headcount)
+
+
 def require_majority(*, hands: int, present: int, share: Fraction) -> None:
     """Raise ``MajorityNotReached`` unless ``hands`` exceed ``share`` of those present.
 

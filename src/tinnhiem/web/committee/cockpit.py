@@ -65,9 +65,14 @@ def roll(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         for row in rooms.summoned(meeting_id)
         if f"present_{row.id}" not in request.POST
     }
+    sitting = request.POST.get("sitting", "")
     try:
         acts.call_roll(
-            meeting_id=meeting_id, absences=absences, actor=requests.actor(request), at=requests.now()
+            meeting_id=meeting_id,
+            absences=absences,
+            actor=requests.actor(request),
+            at=requests.now(),
+            sitting=int(sitting) if sitting.isdecimal() else None,
         )
     except DomainError as error:
         return _cockpit(request, meeting_id, error=error)

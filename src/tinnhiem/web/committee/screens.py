@@ -158,7 +158,17 @@ def _step(
         "may_act": may_act,
         "adjourn": reverse("committee:adjourn", args=[page.meeting.id]),
         "has_quorum": page.headcount.has_quorum,
+        "may_adjourn": _may_adjourn(page),
+        "is_divided": bool(page.sittings),
+        "is_first_called": any(one.is_called for one in page.sittings),
+        "sittings_left": [one.number for one in page.sittings if not one.is_called],
     }
+
+
+def _may_adjourn(page: rooms.Cockpit) -> bool:
+    """Whether the people are too few and no sitting is left at which they could come."""
+    is_over = bool(page.sittings) and all(one.is_called for one in page.sittings)
+    return page.roll_called and not page.headcount.has_quorum and (is_over or not page.sittings)
 
 
 def _outside(page: rooms.Cockpit, *, may_act: bool) -> dict[str, object]:
@@ -204,7 +214,12 @@ def _acts(page: rooms.Cockpit, poll: PollView) -> list[Act]:
 def _roll(page: rooms.Cockpit, *, may_act: bool) -> dict[str, object]:
     count = page.headcount
     absent = sum(row.is_present is False for row in page.roll)
+    due = next((one for one in page.sittings if one.is_due), None)
+    is_open = not page.box_is_open or (due is not None and due.number > 1 and _is_voting(page))
     return {
+        "sittings": page.sittings,
+        "sitting": due,
+        "asks_why": due is None or due.is_last,
         "is_called": page.roll_called,
         "is_met": count.has_quorum,
         "figures": [
@@ -214,13 +229,22 @@ def _roll(page: rooms.Cockpit, *, may_act: bool) -> dict[str, object]:
         ],
         "sentence": _quorum_sentence(page),
         "cite": count.citation,
-        "people": [_roll_person(row) for row in page.roll],
+        "people": [_roll_person(row, due) for row in page.roll if due is None or _may_come(row, due)],
         "absent": absent,
         "absences": [(word, absence_words(word)) for word in ABSENCES],
-        "may_change": may_act and page.meeting.state == "in_progress" and not page.box_is_open,
+        "may_change": may_act and page.meeting.state == "in_progress" and is_open,
         "href": reverse("committee:roll", args=[page.meeting.id]),
         "closed_at": page.meeting.box_opened_at,
     }
+
+
+def _is_voting(page: rooms.Cockpit) -> bool:
+    return page.current is not None and page.current.kind == "ballot"
+
+
+def _may_come(row: rooms.RollRow, due: rooms.SittingRow) -> bool:
+    """Whether a person can still be at the sitting: who was at another one cannot."""
+    return row.sitting in (None, due.number)
 
 
 def absence_words(absence: str) -> str:
@@ -233,12 +257,16 @@ def absence_words(absence: str) -> str:
     }.get(absence, "")
 
 
-def _roll_person(row: rooms.RollRow) -> dict[str, object]:
+def _roll_person(row: rooms.RollRow, due: rooms.SittingRow | None) -> dict[str, object]:
+    """A line of the roll; before its roll a person is expected at the last sitting, at earlier ones asked."""
+    is_present = row.is_present is not False
+    if due is not None:
+        is_present = row.sitting == due.number if due.is_called else due.is_last
     return {
         "id": row.id,
         "name": row.full_name,
         "post": row.post_title,
-        "is_present": row.is_present is not False,
+        "is_present": is_present,
         "absence": absence_words(row.absence),
         "absence_id": row.absence,
     }

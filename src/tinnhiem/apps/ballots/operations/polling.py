@@ -103,11 +103,15 @@ def open_box(*, poll_id: UUID, actor: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def close_box(*, poll_id: UUID, actor: Actor, at: datetime) -> None:
-    """Shut the ballot box and complete the ballot step; raises ``BallotNotOpen``."""
+    """Shut the ballot box and complete the ballot step; whoever came to any sitting is frozen with it.
+
+    Raises ``BallotNotOpen``, ``SittingsLeft`` or ``QuorumNotReached``.
+    """
     poll = locked_poll(poll_id)
     if poll.state != Poll.State.OPEN:
         raise BallotNotOpen
-    poll.state = Poll.State.CLOSED
+    headcount = meetings.mark_box_shut(meeting_id=poll.meeting_id, at=at)
+    poll.state, poll.present = Poll.State.CLOSED, headcount.present
     poll.save()
     complete(poll, kind="ballot", actor=actor, at=at)
     audit.append(actor=actor.key, act="poll.closed", subject=f"poll:{poll.pk}", at=at)

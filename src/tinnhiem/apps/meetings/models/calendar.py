@@ -60,13 +60,17 @@ class SchedulingSetting(models.Model):
 
 
 class Sitting(models.Model):
-    """One of several sittings of a meeting whose school is too big for its room; all share one sealed box."""
+    """One of several sittings of a meeting whose school is too big for its room; all share one sealed box.
+
+    Each has its own roll; the quorum is that of all rolls together.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="sittings")
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     seats = models.PositiveIntegerField()
+    is_roll_called = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

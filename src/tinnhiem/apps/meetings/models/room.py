@@ -1,6 +1,7 @@
 """Who was summoned, who came, and whom the room elected to count."""
 
 from django.db import models
+from django.db.models import Q
 
 from tinnhiem.apps.meetings.models.meeting import Meeting
 
@@ -32,7 +33,10 @@ class SummonedPerson(models.Model):
 
 
 class Attendance(models.Model):
-    """Whether a summoned person is in the room. It says nothing of when, and nothing of any ballot."""
+    """Whether a summoned person is in the room, and at which sitting of a divided meeting.
+
+    It says nothing of when, and nothing of any ballot.
+    """
 
     class Absence(models.TextChoices):
         NONE = ""
@@ -44,6 +48,14 @@ class Attendance(models.Model):
     summoned = models.OneToOneField(SummonedPerson, on_delete=models.PROTECT, related_name="attendance")
     is_present = models.BooleanField()
     absence = models.CharField(max_length=10, choices=Absence, default=Absence.NONE, blank=True)
+    sitting = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="attendance_sitting_of_the_present", condition=Q(sitting=None) | Q(is_present=True)
+            )
+        ]
 
 
 class CommitteeMember(models.Model):

@@ -1,6 +1,6 @@
 """Writes of ``meetings``: the verbs of those who plan and run a conference."""
 
-from tinnhiem.apps.meetings.operations.box import mark_box_open
+from tinnhiem.apps.meetings.operations.box import mark_box_open, mark_box_shut
 from tinnhiem.apps.meetings.operations.conduct import (
     Answers,
     Proposal,
@@ -50,6 +50,7 @@ __all__ = [
     "draft_invitation",
     "freeze_summoned_list",
     "mark_box_open",
+    "mark_box_shut",
     "note_observation",
     "open_day",
     "plan_meeting",

@@ -13,10 +13,12 @@ from tinnhiem.apps.meetings.models import (
     CommitteeMember,
     Meeting,
     MinutesLine,
+    Sitting,
     StepRecord,
     SummonedPerson,
 )
 from tinnhiem.apps.meetings.operations.planning import conflicts_of, locked_meeting
+from tinnhiem.apps.meetings.rolls import are_all_called, is_divided, sitting_due
 from tinnhiem.apps.meetings.room import facts_of, headcount_of, procedure_of
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
@@ -44,6 +46,12 @@ class RollClosed(DomainError):
     """The roll was to be called again after the ballot box was opened."""
 
     code = "roll_closed"
+
+
+class SittingNotDue(DomainError):
+    """The roll of one sitting was to be called while another one is due, or of a meeting that has none."""
+
+    code = "sitting_not_due"
 
 
 class QuorumIsThere(DomainError):
@@ -105,21 +113,49 @@ def begin_meeting(*, meeting_id: UUID, actor: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def call_roll(*, meeting_id: UUID, absences: Mapping[int, str], actor: Actor, at: datetime) -> None:
+def call_roll(
+    *,
+    meeting_id: UUID,
+    absences: Mapping[int, str],
+    actor: Actor,
+    at: datetime,
+    sitting: int | None = None,
+) -> None:
     """Write down who is in the room; ``absences`` maps a line of the summoned list to its reason.
 
-    It may be called again for late arrivals until the ballot box is opened: raises ``RollClosed`` then.
+    It may be called again for late arrivals until the ballot box is opened: raises ``RollClosed`` then. A
+    divided meeting calls the roll of each ``sitting`` in turn, those after the first while the box is open;
+    who was at an earlier one stays there. Raises ``SittingNotDue``.
     """
     meeting = in_progress(meeting_id)
-    if StepKind.BALLOT in _kinds_done(meeting) or _box_is_open(meeting):
+    due = sitting_due(meeting)
+    if (due.number if due else None) != sitting:
+        raise SittingNotDue(due=due.number if due else 0)
+    is_later = due is not None and due.number > 1
+    if StepKind.BALLOT in _kinds_done(meeting) or (_box_is_open(meeting) and not is_later):
         raise RollClosed
-    for row in SummonedPerson.objects.filter(meeting=meeting):
+    rows = SummonedPerson.objects.filter(meeting=meeting)
+    if due is not None:
+        rows = rows.exclude(attendance__sitting__lt=due.number)
+    is_asked_why = due is None or due.number == meeting.sittings.count()
+    for row in rows:
         absence = absences.get(row.pk)
-        Attendance.objects.update_or_create(
-            summoned=row, defaults={"is_present": absence is None, "absence": absence or ""}
-        )
+        found = {
+            "is_present": absence is None,
+            "absence": absence if absence and is_asked_why else "",
+            "sitting": sitting if absence is None else None,
+        }
+        Attendance.objects.update_or_create(summoned=row, defaults=found)
+    if due is not None:
+        _note_sitting(meeting, due, at)
     _touch(meeting)
-    audit.append(actor=actor.key, act="roll.called", subject=f"meeting:{meeting.pk}", at=at)
+    audit.append(
+        actor=actor.key,
+        act="roll.called",
+        subject=f"meeting:{meeting.pk}",
+        at=at,
+        after={"sitting": sitting} if sitting else None,
+    )
 
 
 @transaction.atomic
@@ -148,7 +184,7 @@ def add_to_minutes(*, meeting_id: UUID, kind: str, text: str, actor: Actor, at: 
     if not text.strip():
         raise NoteEmpty
     meeting = locked_meeting(meeting_id)
-    _write_line(meeting, at, kind=kind, text=text.strip(), step="")
+    write_line(meeting, at, kind=kind, text=text.strip(), step="")
     _touch(meeting)
     audit.append(actor=actor.key, act="minutes.added", subject=f"meeting:{meeting.pk}", at=at)
 
@@ -157,10 +193,12 @@ def add_to_minutes(*, meeting_id: UUID, kind: str, text: str, actor: Actor, at: 
 def adjourn_meeting(*, meeting_id: UUID, actor: Actor, at: datetime) -> None:
     """End a meeting that cannot go on, for want of a quorum; it is summoned anew.
 
-    Raises ``QuorumIsThere`` otherwise, so that no meeting is broken off to be rid of its ballots.
+    A divided meeting can be ended so after its last roll, the box unopened. Raises ``QuorumIsThere``
+    otherwise, so that no meeting is broken off to be rid of its ballots.
     """
     meeting = in_progress(meeting_id)
-    if _box_is_open(meeting) or headcount_of(meeting).has_quorum:
+    is_last_roll_called = is_divided(meeting) and are_all_called(meeting)
+    if (_box_is_open(meeting) and not is_last_roll_called) or headcount_of(meeting).has_quorum:
         raise QuorumIsThere
     meeting.state = Meeting.State.ADJOURNED
     meeting.ended_at = at
@@ -183,6 +221,16 @@ def completed_steps(meeting: Meeting) -> list[str]:
     )
 
 
+def _note_sitting(meeting: Meeting, due: Sitting, at: datetime) -> None:
+    """That the roll of a sitting was called; of a later one the minutes say so, since no step does."""
+    if not due.is_roll_called and due.number > 1:
+        present = Attendance.objects.filter(summoned__meeting=meeting, sitting=due.number).count()
+        text = procedure_of(meeting).words["sitting_roll"].format(number=due.number, present=present)
+        write_line(meeting, at, kind=MinutesLine.Kind.MODULE, text=text, step="")
+    due.is_roll_called = True
+    due.save(update_fields=["is_roll_called"])
+
+
 def _refuse_by_hand(step: Step) -> None:
     if step.kind is StepKind.BALLOT:
         raise order.BallotNotOpen
@@ -200,7 +248,7 @@ def _record(meeting: Meeting, step: Step, done: _Done, at: datetime) -> None:
     )
     for line in done.lines:
         kind = MinutesLine.Kind.IRREGULARITY if line.is_irregularity else MinutesLine.Kind.MODULE
-        _write_line(meeting, at, kind=kind, text=line.text, step=step.id)
+        write_line(meeting, at, kind=kind, text=line.text, step=step.id)
     meeting.step_began_at = at
     if step.kind is StepKind.CLOSE:
         meeting.state = Meeting.State.CLOSED
@@ -208,7 +256,8 @@ def _record(meeting: Meeting, step: Step, done: _Done, at: datetime) -> None:
     _touch(meeting)
 
 
-def _write_line(meeting: Meeting, at: datetime, *, kind: str, text: str, step: str) -> None:
+def write_line(meeting: Meeting, at: datetime, *, kind: str, text: str, step: str) -> None:
+    """Add a line to the minutes, after all others."""
     position = MinutesLine.objects.filter(meeting=meeting).count() + 1
     MinutesLine.objects.create(meeting=meeting, position=position, at=at, step=step, kind=kind, text=text)
 
@@ -233,8 +282,18 @@ def _plain(meeting: Meeting, step: Step, _: Answers) -> _Done:
 
 
 def _roll_call(meeting: Meeting, step: Step, answers: Answers) -> _Done:
+    if is_divided(meeting):
+        return _first_sitting(meeting, step)
     order.require_quorum(headcount_of(meeting))
     return _plain(meeting, step, answers)
+
+
+def _first_sitting(meeting: Meeting, step: Step) -> _Done:
+    """The first of several sittings opens with whoever came; the quorum is asked when the box is shut."""
+    facts = {**facts_of(meeting), "sittings": meeting.sittings.count()}
+    order.require_present(headcount_of(meeting))
+    words = procedure_of(meeting).words["sittings_opened"]
+    return _Done(facts, (Line(order.fill(words, facts, step=step.id)),))
 
 
 def _address(meeting: Meeting, step: Step, answers: Answers) -> _Done:

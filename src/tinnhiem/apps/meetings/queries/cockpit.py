@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tinnhiem.apps.meetings.models import Attendance, Meeting, MinutesLine, StepRecord, SummonedPerson
 from tinnhiem.apps.meetings.queries.meetings import MeetingView, Member, committee, get_meeting
+from tinnhiem.apps.meetings.rolls import sitting_due
 from tinnhiem.apps.meetings.room import facts_of, headcount_of, procedure_of
 from tinnhiem.domain.procedure import Headcount, Procedure, Step, fill
 
@@ -56,6 +57,19 @@ class RollRow:
     post_title: str
     is_present: bool | None
     absence: str
+    sitting: int | None = None
+
+
+@dataclass(frozen=True)
+class SittingRow:
+    """A sitting of a divided meeting with how many came; ``is_due`` where its roll may be called now."""
+
+    number: int
+    starts_at: datetime
+    present: int
+    is_called: bool
+    is_due: bool
+    is_last: bool
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,7 @@ class Cockpit:
     minutes: Sequence[MinutesRow]
     committee: Sequence[Member]
     box_is_open: bool
+    sittings: Sequence[SittingRow] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +127,7 @@ def cockpit(meeting_id: UUID, *, language: str) -> Cockpit:
         ],
         committee=committee(meeting_id),
         box_is_open=meeting.box_opened_at is not None,
+        sittings=_sittings(meeting, roll),
     )
 
 
@@ -174,8 +190,24 @@ def _roll(meeting: Meeting) -> list[RollRow]:
             post_title=row.post_title,
             is_present=called[row.pk].is_present if row.pk in called else None,
             absence=called[row.pk].absence if row.pk in called else "",
+            sitting=called[row.pk].sitting if row.pk in called else None,
         )
         for row in rows
+    ]
+
+
+def _sittings(meeting: Meeting, roll: Sequence[RollRow]) -> list[SittingRow]:
+    due, sittings = sitting_due(meeting), list(meeting.sittings.order_by("number"))
+    return [
+        SittingRow(
+            number=one.number,
+            starts_at=one.starts_at,
+            present=sum(row.sitting == one.number for row in roll),
+            is_called=one.is_roll_called,
+            is_due=due is not None and one.number == due.number,
+            is_last=one == sittings[-1],
+        )
+        for one in sittings
     ]
 
 
