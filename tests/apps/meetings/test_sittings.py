@@ -35,8 +35,7 @@ pytestmark = pytest.mark.django_db
 STAFF = 9
 
 
-@pytest.fixture
-def held() -> Conference:
+def a_divided_meeting() -> Conference:
     """Nine summoned to a room of five: two sittings, the first one begun."""
     authority = an_authority(staff=STAFF)
     by = {"actor": authority.officer, "at": PLANNED_AT}
@@ -49,6 +48,11 @@ def held() -> Conference:
     polls.print_ballots(poll_id=held.poll_id, copies=STAFF + 3, **by)
     acts.begin_meeting(**held.in_room())
     return held
+
+
+@pytest.fixture
+def held() -> Conference:
+    return a_divided_meeting()
 
 
 def call(held: Conference, sitting: int | None, *, places: range) -> None:

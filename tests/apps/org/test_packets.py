@@ -8,11 +8,12 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.builders.authority import Authority, an_authority
 from tests.builders.ledger import written_by
 from tinnhiem.apps.org import operations, queries
-from tinnhiem.domain.registers.packets import PacketField, PacketForm, PacketTable, packet_files
+from tinnhiem.domain.registers.packets import PacketField, PacketForm, PacketTable, gaps, packet_files
 
 pytestmark = pytest.mark.django_db
 FORM = PacketForm("f", "b", "R", (PacketTable("people", "people", (PacketField("ten", "person", "R"),)),))
@@ -73,3 +74,41 @@ class TestAPacket:
 
         rows = list(csv.DictReader(io.StringIO(files["people.csv"].decode("utf-8-sig"))))
         assert rows == [{"ten": "'=1+1"}]
+
+
+class TestWhatAPacketLacks:
+    FORM = PacketForm(
+        "f",
+        "b",
+        "R",
+        (
+            PacketTable("people", "people", (PacketField("gioi_tinh", "sex", "R", is_needed=True),)),
+            PacketTable("qualifications", "qualifications", (), is_of_everybody=True),
+        ),
+    )
+    LAN = {"person": "Vương Thị Lan", "born_on": date(1980, 5, 4), "sex": None}
+
+    def test_is_named_by_person_register_row_and_column(self):
+        found = gaps(self.FORM, {"people": {7: self.LAN}, "qualifications": {}})
+
+        assert [(gap.person, gap.register.name, gap.row_id) for gap in found] == [
+            ("Vương Thị Lan", "qualifications", ""),
+            ("Vương Thị Lan", "people", "LV-7"),
+        ]
+        assert [gap.column.key if gap.column else "" for gap in found] == ["", "sex"]
+
+    def test_is_nothing_where_all_is_said(self):
+        rows = {"people": {7: {**self.LAN, "sex": "female"}}, "qualifications": {1: self.LAN}}
+
+        assert gaps(self.FORM, rows) == []
+
+    def test_comes_as_a_workbook(self, authority):
+        content = queries.packet_gaps(
+            unit_ids=queries.units_below([authority.school.pk]), on=date(2026, 5, 18), language="vi"
+        )
+
+        rows = list(load_workbook(io.BytesIO(content)).worksheets[0].values)
+        assert rows[0] == ("Họ và tên", "Ngày sinh", "Sổ", "Mã dòng", "Mục còn thiếu")
+        assert ("Vương Thị Lan", "Trình độ", None, "Chưa có dòng nào trong sổ này") in {
+            (row[0], *row[2:]) for row in rows
+        }

@@ -8,29 +8,34 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tinnhiem.domain.registers.register_columns import Held, Values
+from tinnhiem.domain.registers.register_columns import Column, Held, Register, Values, register_of
 
 
 @dataclass(frozen=True, slots=True)
 class PacketField:
-    """A field of the packet: its name there, the column it comes from, and whether that was checked."""
+    """A field of the packet: its name there, the column it comes from, and whether that was checked.
+
+    A record without a needed field is sent back by whoever receives it.
+    """
 
     name: str
     column: str
     confidence: str
+    is_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PacketTable:
-    """A table of the packet, and the register that fills it."""
+    """A table of the packet and the register that fills it; ``is_of_everybody``: each person has a row."""
 
     name: str
     register: str
     fields: tuple[PacketField, ...]
+    is_of_everybody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,49 @@ def read_packet_form(source: Mapping[str, object]) -> PacketForm:
         confidence=str(head["confidence"]),
         tables=tuple(_packet_table(_table(one)) for one in _list(source["table"])),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a person's records lack: a column of a row, or the whole row where ``row_id`` is empty."""
+
+    person: str
+    born_on: date | None
+    register: Register
+    row_id: str
+    column: Column | None
+
+
+def gaps(form: PacketForm, rows: Mapping[str, Mapping[int, Values]]) -> list[Gap]:
+    """What the packet needs and the registers do not say, person by person; ``rows`` are by table."""
+    people = {_person(values): values for found in rows.values() for values in found.values()}
+    found = {_named(gap): gap for table in form.tables for gap in _gaps(table, rows[table.name], people)}
+    return [found[name] for name in sorted(found)]
+
+
+def _named(gap: Gap) -> tuple[str, str, str, str, str]:
+    """What tells a gap from others: two tables may be filled by one register."""
+    column = gap.column.key if gap.column else ""
+    return gap.person, str(gap.born_on), gap.row_id, gap.register.name, column
+
+
+def _gaps(
+    table: PacketTable, rows: Mapping[int, Values], people: Mapping[tuple[str, date | None], Values]
+) -> Iterator[Gap]:
+    register = register_of(table.register)
+    needed = [register.column(one.column) for one in table.fields if one.is_needed]
+    for number, values in rows.items():
+        for column in needed:
+            if values[column.key] in (None, "", ()):
+                yield Gap(*_person(values), register, register.row_id(number), column)
+    if table.is_of_everybody:
+        for name, born_on in people.keys() - {_person(values) for values in rows.values()}:
+            yield Gap(name, born_on, register, "", None)
+
+
+def _person(values: Values) -> tuple[str, date | None]:
+    born_on = values["born_on"]
+    return str(values["person"]), born_on if isinstance(born_on, date) else None
 
 
 def packet_files(
@@ -115,7 +163,17 @@ def _packet_table(entry: Mapping[str, object]) -> PacketTable:
     return PacketTable(
         str(entry["name"]),
         str(entry["register"]),
-        tuple(PacketField(str(one["name"]), str(one["column"]), str(one["confidence"])) for one in fields),
+        tuple(_packet_field(one) for one in fields),
+        is_of_everybody=bool(entry.get("of_everybody", False)),
+    )
+
+
+def _packet_field(entry: Mapping[str, object]) -> PacketField:
+    return PacketField(
+        str(entry["name"]),
+        str(entry["column"]),
+        str(entry["confidence"]),
+        is_needed=bool(entry.get("needed", False)),
     )
 
 

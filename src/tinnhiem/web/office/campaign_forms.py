@@ -204,7 +204,9 @@ class SchedulingForm(forms.Form):
         max_length=80,
         help_text=_("Ví dụ: 08:00, 14:00. Lịch dự kiến và khi dời hàng loạt chỉ dùng các giờ này."),
     )
-    length_minutes = forms.IntegerField(label=_("Một hội nghị kéo dài (phút)"))
+    length_minutes = forms.IntegerField(
+        label=_("Một hội nghị kéo dài (phút)"), help_text=_("Tính cả thời gian kiểm phiếu.")
+    )
     travel_minutes = forms.IntegerField(
         label=_("Đi đường khi chưa ghi (phút)"), help_text=_("Giữa hai trường chưa có ở mục Đường đi.")
     )
@@ -242,7 +244,7 @@ class MoveForm(forms.Form):
     first = _day(_("Tìm từ ngày"), _("Cho hai cách đầu"), required=False)
     count = forms.IntegerField(
         label=_("Số ngày làm việc"),
-        help_text=_("Cho cách thứ ba; ngày nghỉ và ngày không họp không tính"),
+        help_text=_("Cho cách thứ ba"),
         required=False,
         min_value=1,
         max_value=200,

@@ -9,6 +9,7 @@ from tinnhiem.apps.org import operations as registers
 from tinnhiem.apps.org import queries as org
 from tinnhiem.web import requests
 from tinnhiem.web.office import scope
+from tinnhiem.web.office.terms import XLSX
 from tinnhiem.web.permissions import requires
 from tinnhiem.web.templatetags.words import day
 
@@ -28,11 +29,13 @@ class PacketForm(forms.Form):
 
 @requires("officer")
 def packet(request: HttpRequest) -> HttpResponse:
-    """Choose unit and day; by post, the packet."""
+    """Choose unit and day; by post, the packet, or what it would lack."""
     form = PacketForm(request.POST or None, initial=_initial(request))
     if form.is_valid():
         found = org.units_named([form.cleaned_data["unit"]]).get(form.cleaned_data["unit"])
         if found is not None and found.id in scope.units_below(request):
+            if request.POST.get("do") == "gaps":
+                return _gaps(found.id, form)
             return _archive(request, found.id, form)
         form.add_error(
             "unit", _("Không có đơn vị nào mã này trong các đơn vị bạn phụ trách. Xem mã ở sổ Đơn vị.")
@@ -52,6 +55,16 @@ def _archive(request: HttpRequest, unit_id: int, form: PacketForm) -> HttpRespon
     )
     response = HttpResponse(made.content, content_type="application/zip")
     name = f"ho-so-{form.cleaned_data['unit']}-{on}.zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _gaps(unit_id: int, form: PacketForm) -> HttpResponse:
+    content = org.packet_gaps(
+        unit_ids=org.units_below([unit_id]), on=form.cleaned_data["on"], language=requests.language()
+    )
+    response = HttpResponse(content, content_type=XLSX)
+    name = f"con-thieu-{form.cleaned_data['unit']}-{form.cleaned_data['on']}.xlsx"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

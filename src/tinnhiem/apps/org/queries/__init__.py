@@ -17,6 +17,7 @@ from tinnhiem.apps.org.queries.delegations import (
     people_delegated,
 )
 from tinnhiem.apps.org.queries.duplicates import MergeView, duplicates_among, get_merge, is_within, merges_of
+from tinnhiem.apps.org.queries.gaps import packet_gaps
 from tinnhiem.apps.org.queries.identities import all_records, identities, kept_record
 from tinnhiem.apps.org.queries.imports import FindingRow, ImportedPerson, ImportView, get_import
 from tinnhiem.apps.org.queries.people import (
@@ -117,6 +118,7 @@ __all__ = [
     "merges_of",
     "name_of",
     "offices_delegated_to",
+    "packet_gaps",
     "people_delegated",
     "people_of_rows",
     "people_to_choose",
