@@ -110,6 +110,28 @@ class TestARegisterFromLastYear:
 
 
 class TestANameWithoutItsMarks:
+    def test_is_asked_about_by_the_form_too(self, authority: Authority):
+        Person.objects.filter(pk=authority.principal.person_id).update(born_on=date(1980, 5, 4))
+        client = Client(headers={"Accept-Language": "vi"})
+        client.force_login(Account.objects.get(pk=authority.officer.account_id))
+        address = reverse("office:book_new", args=["people"])
+        asked = {
+            "person": "Vuong Thi Lan",
+            "born_on": "04/05/1980",
+            "unit": authority.school.code,
+            "post_title": "Giáo viên",
+            "availability": "working",
+            "valid_from": "01/01/2026",
+        }
+
+        refused = client.post(address, asked)
+        done = client.post(address, {**asked, "seen": "1"})
+
+        assert refused.status_code == 422
+        assert "có Vương Thị Lan cùng ngày sinh" in refused.content.decode()
+        assert "Đúng là người khác" in refused.content.decode()
+        assert done.status_code == 302
+
     def test_is_offered_as_the_person_known_before_a_second_one_is_made(
         self, authority: Authority, below: frozenset[int], now: datetime
     ):

@@ -278,6 +278,8 @@ def _quorum_sentence(page: rooms.Cockpit) -> str:
         return _(
             "Số triệu tập %(summoned)d là mẫu số khi kết luận; người vắng mặt vẫn tính trong mẫu số."
         ) % {"summoned": count.summoned}
+    if any(not one.is_called for one in page.sittings):
+        return _("Còn phiên chưa điểm danh; đủ số người hay không tính chung mọi phiên khi đóng hòm phiếu.")
     missing = count.needed - count.present
     return ngettext(
         "Còn thiếu %(missing)d người; chờ thêm rồi điểm danh lại.",

@@ -92,6 +92,7 @@ def row(request: HttpRequest, name: str, number: int) -> HttpResponse:
 def _written_or_refused(
     request: HttpRequest, register: Register, form: RowForm, found: org.RegisterRow | None
 ) -> HttpResponse:
+    asks = False
     if form.is_valid():
         try:
             is_written = registers.write_row(
@@ -101,8 +102,10 @@ def _written_or_refused(
                 unit_ids=scope.units_below(request),
                 actor=requests.actor(request),
                 at=requests.now(),
+                cautions_seen=request.POST.get("seen") == "1",
             )
         except RowRefused as refused:
+            asks = any(finding.code == "register_person_like" for finding in refused.findings)
             for finding in refused.findings:
                 form.add_error(finding.column or None, finding.message(requests.language()))
         except DomainError as error:
@@ -110,16 +113,22 @@ def _written_or_refused(
         else:
             messages.success(request, _("Đã ghi vào danh bạ.") if is_written else _("Không có gì thay đổi."))
             return redirect("office:book", register.name)
-    return _page(request, register, form, found)
+    return _page(request, register, form, found, asks_if_another=asks)
 
 
 def _page(
-    request: HttpRequest, register: Register, form: RowForm, found: org.RegisterRow | None
+    request: HttpRequest,
+    register: Register,
+    form: RowForm,
+    found: org.RegisterRow | None,
+    *,
+    asks_if_another: bool = False,
 ) -> HttpResponse:
     context = {
         "book": book_view(register),
         "form": form,
         "found": found,
+        "asks_if_another": asks_if_another,
         "units": org.units_on(scope.units_below(request), requests.today())[:MOST_OFFERED],
     }
     return render(request, "office/book_row.html", context, status=422 if form.errors else 200)

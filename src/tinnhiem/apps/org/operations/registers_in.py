@@ -1,7 +1,7 @@
 """The registers from workbooks and forms: shown first, written when confirmed, whole or not at all."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -143,10 +143,12 @@ def write_row(
     unit_ids: Collection[int],
     actor: Actor,
     at: datetime,
+    cautions_seen: bool = False,
 ) -> bool:
     """Add a row to a register or correct one, as a form gives it; ``False`` where nothing differs.
 
-    Raises ``RowRefused`` with what is wrong in which column, or ``RegisterClash``.
+    Raises ``RowRefused`` with what is wrong in which column, or with whom a new person may be confused until
+    somebody says that it is another one, or ``RegisterClash``.
     """
     found = register_of(register)
     read = ReadRow(number=1, id=row_id, values=values, cells={})
@@ -155,14 +157,18 @@ def write_row(
         for column in found.columns
         if column.is_needed and not values.get(column.key) and values.get(column.key) != 0
     ]
+    known_there = known(unit_ids)
     changes = compare(
         found,
         current=rows_of(register, unit_ids=unit_ids),
         rows=[] if missing else [read],
-        known=known(unit_ids),
+        known=known_there,
     )
     if missing or changes.findings:
         raise RowRefused([*missing, *changes.findings])
+    confused = cautions(found, replace(changes, changed=()), [read], staleness=None, known=known_there)
+    if confused and not cautions_seen:
+        raise RowRefused(confused)
     if not changes.count:
         return False
     _write(found, changes)
