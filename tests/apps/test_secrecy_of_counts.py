@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -19,13 +20,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 
-from tests.builders.authority import account_of, an_authority
+from tests.builders.authority import Authority, account_of, an_authority
+from tests.builders.campaigns import a_campaign
 from tests.builders.meetings import HELD_AT, Clock, Conference, a_summoned_conference, sheets, vote
+from tests.builders.registers import a_workbook
 from tests.builders.staff_lists import Person, a_principal, a_staff_list
 from tests.builders.walk import Sight, addresses, look_at
 from tinnhiem.apps.audit.models import Line
+from tinnhiem.apps.ballots import operations as polls
 from tinnhiem.apps.ballots import queries as ballots
-from tinnhiem.apps.ballots.models import CountingRecord, ReviewCase
+from tinnhiem.apps.ballots.models import CountingRecord, DraftMeeting, ReviewCase
 from tinnhiem.apps.meetings.models import MinutesLine, StepRecord
 from tinnhiem.apps.org import operations as registers
 from tinnhiem.apps.org.models import Account
@@ -75,7 +79,10 @@ class Stage:
 
     held: Conference
     visitors: Mapping[str, int | None]
-    import_id: int
+    import_ids: tuple[int, int]
+    campaign_id: UUID
+    draft_id: int
+    token: str
 
     def known(self) -> dict[str, list[object]]:
         authority = self.held.authority
@@ -84,15 +91,15 @@ class Stage:
             "poll_id": [self.held.poll_id],
             "school_id": [authority.school.pk],
             "appointment_id": [authority.principal.pk, authority.vice_principal.pk],
-            "import_id": [self.import_id],
-            "campaign_id": [UUID(int=1)],
-            "draft_id": [1],
+            "import_id": list(self.import_ids),
+            "campaign_id": [self.campaign_id],
+            "draft_id": [self.draft_id],
             "document_id": list(Document.objects.order_by("made_at", "kind").values_list("pk", flat=True)),
             "extension": ["pdf", "docx"],
             "kind": ["submission", "results_report", "communique"],
             "step_id": ["count", "close"],
             "position": [2],
-            "token": ["doan-mo"],
+            "token": ["doan-mo", self.token],
             "person_id": [authority.principal.person_id],
             "unit_id": [authority.school.pk],
             "name": ["people", "appointments"],
@@ -248,7 +255,35 @@ def stage(kept: None) -> Stage:
         "authority of another commune": elsewhere.chairman.account_id,
         "anybody": None,
     }
-    return Stage(held, visitors, import_id)
+    campaign_id, draft_id = a_campaign_with_a_draft(authority)
+    return Stage(
+        held,
+        visitors,
+        (import_id, a_register_import(authority)),
+        campaign_id,
+        draft_id,
+        polls.make_feed(actor=authority.officer, at=HELD_AT),
+    )
+
+
+def a_campaign_with_a_draft(authority: Authority) -> tuple[UUID, int]:
+    """The campaign to which the meeting belongs, and a drafted meeting on the other leader."""
+    campaign_id = a_campaign(authority)
+    people = {"chair": [authority.chair], "secretary": [authority.secretary], "supervisor": []}
+    wishes = polls.Wishes(date(2026, 5, 20), date(2026, 5, 29), people)
+    polls.draft_schedule(campaign_id=campaign_id, wishes=wishes, actor=authority.officer, at=HELD_AT)
+    return campaign_id, DraftMeeting.objects.get().pk
+
+
+def a_register_import(authority: Authority) -> int:
+    """A workbook of a register that waits to be confirmed."""
+    return registers.preview_register(
+        register="posts",
+        file_name="chuc-vu.xlsx",
+        content=a_workbook("posts", []),
+        actor=authority.officer,
+        at=HELD_AT,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -369,6 +404,13 @@ class TestTheWalk:
             "/office/",
             "/office/terms.xlsx",
             f"/office/meetings/{meeting}/",
+            f"/office/meetings/{meeting}/change/",
+            f"/office/campaigns/{stage.campaign_id}/",
+            f"/office/campaigns/{stage.campaign_id}.xlsx",
+            f"/office/campaigns/{stage.campaign_id}/draft/{stage.draft_id}/",
+            "/office/calendar/",
+            f"/calendar/{stage.token}.ics",
+            f"/office/registers/books/imports/{stage.import_ids[1]}/",
             f"/room/{meeting}/",
             f"/room/{meeting}/count/",
             f"/room/{meeting}/projector/",
