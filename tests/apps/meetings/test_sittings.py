@@ -13,7 +13,9 @@ from tests.builders.meetings import (
     PLANNED_AT,
     Conference,
     a_planned_conference,
+    close,
     complete,
+    conclude,
     count,
     lock,
     summon,
@@ -101,6 +103,8 @@ class TestTheRollOfASitting:
         open_box(held)
         call(held, 2, places=range(6, 8))
         call(held, 2, places=range(6, 10))
+        said = list(MinutesLine.objects.filter(text__startswith="Phiên 2").values_list("text", flat=True))
+        assert [text.split(" ")[-2] for text in said] == ["2", "4"]
         polls.close_box(**held.by(held.secretary))
 
         with pytest.raises(RollClosed):
@@ -160,8 +164,10 @@ class TestTheQuorumOfADividedMeeting:
         open_box(held)
         call(held, 2, places=range(6, 10))
         polls.close_box(**held.by(held.secretary))
-        lock(count(held, agree=6))
+        conclude(lock(count(held, agree=6)))
+        close(held)
 
+        assert rooms.get_meeting(held.meeting_id).state == "closed"
         assert Poll.objects.get().present == STAFF
         said = list(MinutesLine.objects.order_by("position").values_list("text", flat=True))
         assert any("Phiên 1: có mặt 5 người" in text for text in said)

@@ -137,6 +137,7 @@ def call_roll(
     rows = SummonedPerson.objects.filter(meeting=meeting)
     if due is not None:
         rows = rows.exclude(attendance__sitting__lt=due.number)
+    earlier = _present_at(meeting, due) if due is not None else 0
     is_asked_why = due is None or due.number == meeting.sittings.count()
     for row in rows:
         absence = absences.get(row.pk)
@@ -147,7 +148,7 @@ def call_roll(
         }
         Attendance.objects.update_or_create(summoned=row, defaults=found)
     if due is not None:
-        _note_sitting(meeting, due, at)
+        _note_sitting(meeting, due, earlier=earlier, at=at)
     _touch(meeting)
     audit.append(
         actor=actor.key,
@@ -221,14 +222,18 @@ def completed_steps(meeting: Meeting) -> list[str]:
     )
 
 
-def _note_sitting(meeting: Meeting, due: Sitting, at: datetime) -> None:
+def _note_sitting(meeting: Meeting, due: Sitting, *, earlier: int, at: datetime) -> None:
     """That the roll of a sitting was called; of a later one the minutes say so, since no step does."""
-    if not due.is_roll_called and due.number > 1:
-        present = Attendance.objects.filter(summoned__meeting=meeting, sitting=due.number).count()
+    present = _present_at(meeting, due)
+    if due.number > 1 and (not due.is_roll_called or present != earlier):
         text = procedure_of(meeting).words["sitting_roll"].format(number=due.number, present=present)
         write_line(meeting, at, kind=MinutesLine.Kind.MODULE, text=text, step="")
     due.is_roll_called = True
     due.save(update_fields=["is_roll_called"])
+
+
+def _present_at(meeting: Meeting, sitting: Sitting) -> int:
+    return Attendance.objects.filter(summoned__meeting=meeting, sitting=sitting.number).count()
 
 
 def _refuse_by_hand(step: Step) -> None:
