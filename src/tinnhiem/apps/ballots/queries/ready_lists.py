@@ -14,7 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, Q
 
 import tinnhiem
 from tinnhiem.apps.ballots.models import (
@@ -203,12 +203,12 @@ def _uuids(keys: Mapping[str, Collection[str]], source: str) -> set[UUID]:
 
 def _campaigns_about(touched: Collection[int]) -> Iterable[CampaignView]:
     """The campaigns that list the leaders or show them, or whose unit ever managed their schools."""
-    found = [
-        {"managing_unit_id__in": registers.managing_units_of(touched)},
-        {"pk__in": ListedLeader.objects.filter(appointment_id__in=touched).values("campaign_id")},
-        {"pk__in": BoardLine.objects.filter(appointment_id__in=touched).values("campaign_id")},
-    ]
-    numbers = {pk for asked in found for pk in Campaign.objects.filter(**asked).values_list("pk", flat=True)}
+    about = (
+        Q(managing_unit_id__in=registers.managing_units_of(touched)),
+        Q(pk__in=ListedLeader.objects.filter(appointment_id__in=touched).values("campaign_id")),
+        Q(pk__in=BoardLine.objects.filter(appointment_id__in=touched).values("campaign_id")),
+    )
+    numbers = {pk for found in about for pk in Campaign.objects.filter(found).values_list("pk", flat=True)}
     return [get_campaign(pk) for pk in numbers]
 
 
