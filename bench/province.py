@@ -2,10 +2,11 @@
 
 Run as ``python bench/province.py [SCHOOLS]``, on PostgreSQL as
 ``tools/with-postgres env TINNHIEM_DATABASE=postgresql PGDATABASE=postgres python bench/province.py``. An
-invented province is written into an empty database: three leaders and seventeen others a school, every term in
-one campaign, with meetings, notices, exceptions and concluded polls. Each page is then asked for many times by a
-signed-in officer, with other words, filters and pages each time, rendering included. Beside it stands the bare
-SQL that fetches the rows of the page and its sums from the same tables, without models and without a page.
+invented province is written into an empty database: three leaders and seventeen others a school, every term
+in one campaign, with meetings, notices, exceptions and concluded polls. Each page is then asked for many
+times by a signed-in officer, with other words, filters and pages each time, rendering included. Beside it
+stands the bare SQL that fetches the rows of the page and its sums from the same tables, without models and
+without a page.
 
 Wall and CPU are milliseconds, of this process only: what PostgreSQL spends is in the wall. ``reading`` is the
 query behind the page, its read model included. ``after_an_act`` is the first page after one leader changed.
