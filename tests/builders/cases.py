@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from tests.builders.authority import Authority
+from tests.builders.authority import Authority, somebody_with_a_role
 from tests.builders.meetings import Conference, a_summoned_conference, close, conclude, count, lock, vote
 from tests.builders.records import sign
 from tests.plugins.moments import HANOI
 from tinnhiem.apps.ballots import operations as acts
+from tinnhiem.apps.ballots.models import ReviewCase
 from tinnhiem.common.actors import Actor
 from tinnhiem.domain.confidence.entries import Entry, VoteCounts
 
@@ -49,8 +50,21 @@ ENTRIES = {
 
 
 def take(case_id: UUID, step_id: str, *, actor: Actor, at: datetime = OPENED_AT, **changes: object) -> None:
-    entry = replace(ENTRIES[step_id], **changes)
-    acts.take_step(case_id=case_id, step_id=step_id, entry=entry, actor=actor, at=at)
+    """Take a step with its usual entry; counts are entered by a second person as well."""
+    enter(case_id, step_id, replace(ENTRIES[step_id], **changes), actor=actor, at=at)
+
+
+def enter(case_id: UUID, step_id: str, entry: Entry, *, actor: Actor, at: datetime = OPENED_AT) -> None:
+    """Take a step with this entry; counts are entered by a second person as well."""
+    if not acts.take_step(case_id=case_id, step_id=step_id, entry=entry, actor=actor, at=at):
+        second = a_second(case_id)
+        assert acts.take_step(case_id=case_id, step_id=step_id, entry=entry, actor=second, at=at)
+
+
+def a_second(case_id: UUID) -> Actor:
+    """The deputy of the authority of a case, who enters counts beside the chairman."""
+    unit = ReviewCase.objects.get(pk=case_id).managing_unit
+    return somebody_with_a_role(unit, name="Lò Văn Tấn", role="appointing_authority")
 
 
 def walk_to_decision(case_id: UUID, *, actor: Actor) -> UUID:

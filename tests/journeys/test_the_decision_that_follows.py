@@ -31,6 +31,7 @@ class Office:
     """The authority with one counted ballot, who may sit at its desks, and where the pictures go."""
 
     authority: Authority
+    deputy: Actor
     clerk: Actor
     seat: Seat
     shots: Path
@@ -50,9 +51,10 @@ class Office:
 def office(browser: Browser, live_server: LiveServer, tmp_path: Path) -> Iterator[Office]:
     authority = an_authority(staff=12)
     clerk = somebody_with_a_role(authority.commune, name="Ngô Thị Duyên", role="records_clerk")
+    deputy = somebody_with_a_role(authority.commune, name="Lò Văn Tấn", role="appointing_authority")
     a_concluded_conference(authority, agree=11)
     with seating(browser, live_server.url) as seat:
-        yield Office(authority, clerk, seat, folder_of_pictures(tmp_path))
+        yield Office(authority, deputy, clerk, seat, folder_of_pictures(tmp_path))
 
 
 class TestTheDecisionThatFollows:
@@ -124,7 +126,29 @@ def enter_the_vote(chairman: Desk, office: Office) -> None:
     assert "Lỗi" in chairman.page.title()
     chairman.check_look("case-vote-refused", office.shots)
     chairman.fill(option_agree=3, option_disagree=0)
-    write(chairman)
+    chairman.press("Kiểm tra trước khi ghi")
+    chairman.press("Ghi vào hồ sơ")
+    assert "đang chờ người thứ hai" in chairman.text
+    chairman.check_look("case-vote-waiting", office.shots)
+    let_the_second_person_enter(chairman, office, counts)
+
+
+def let_the_second_person_enter(chairman: Desk, office: Office, counts: dict[str, int]) -> None:
+    """The deputy first exchanges the two answers; both are told, and then both agree."""
+    deputy = office.at(office.deputy, "authority")
+    deputy.page.goto(chairman.page.url)
+    assert "cần bạn nhập độc lập" in deputy.text
+    deputy.fill(**counts, option_agree=0, option_disagree=3)
+    deputy.press("Kiểm tra trước khi ghi")
+    deputy.press("Ghi vào hồ sơ")
+    deputy.check_look("case-vote-differs", office.shots)
+    chairman.page.reload()
+    for desk in (deputy, chairman):
+        assert "Khác ở: Đồng ý; Không đồng ý" in desk.text
+    deputy.fill(option_agree=3, option_disagree=0)
+    write(deputy)
+    chairman.page.reload()
+    assert "Trần Bích Liên; Lò Văn Tấn" in chairman.text
 
 
 def decide(chairman: Desk, office: Office) -> None:

@@ -15,6 +15,7 @@ from tests.builders.cases import (
     a_case,
     a_concluded_conference,
     a_vote,
+    enter,
     in_force,
     walk_to_decision,
 )
@@ -146,13 +147,8 @@ class TestAConfidencePollAtExactlyTwoThirds:
         case = opened(held, "confidence_poll")
         counts = a_vote(members=30, agree=0)
         counts = type(counts)(30, 30, 30, 30, 30, {"high": 5, "medium": 5, "low": 20})
-        acts.take_step(
-            case_id=case,
-            step_id="result",
-            entry=Entry("Tổ kiểm phiếu", OPENED_AT.date(), counts=counts),
-            actor=held.authority.chairman,
-            at=OPENED_AT,
-        )
+        entry = Entry("Tổ kiểm phiếu", OPENED_AT.date(), counts=counts)
+        enter(case, "result", entry, actor=held.authority.chairman)
 
         answer = chairman.get(reverse("authority:case", args=[case]))
 

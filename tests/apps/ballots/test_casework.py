@@ -14,6 +14,7 @@ from tests.builders.cases import (
     a_concluded_conference,
     a_vote,
     decide,
+    enter,
     in_force,
     take,
     walk_to_decision,
@@ -505,13 +506,7 @@ class TestAConfidencePollEnteredFromItsRecord:
             valid=returned - invalid,
             options={"high": returned - invalid - low, "medium": 0, "low": low},
         )
-        acts.take_step(
-            case_id=case_id,
-            step_id="result",
-            entry=Entry("Tổ kiểm phiếu", OPENED_AT.date(), counts=counts),
-            actor=chairman,
-            at=OPENED_AT,
-        )
+        enter(case_id, "result", Entry("Tổ kiểm phiếu", OPENED_AT.date(), counts=counts), actor=chairman)
 
     def choose(self, case_id, chairman, *, norm: str, text: str = "Theo ý kiến của cấp ủy."):
         entry = Entry("Chủ tịch UBND phường", OPENED_AT.date(), ground=norm, text=text)

@@ -6,9 +6,9 @@ from typing import Final
 
 from django.conf import settings
 
-from tinnhiem.apps.ballots.models import CaseAct, CountingRecord, ReviewCase
+from tinnhiem.apps.ballots.models import CaseAct, CaseVoteEntry, CountingRecord, ReviewCase
 from tinnhiem.apps.rules import queries as rules
-from tinnhiem.domain.confidence.entries import CaseSettings, VoteCounts, norms_of
+from tinnhiem.domain.confidence.entries import CaseSettings, Entry, VoteCounts, norms_of
 from tinnhiem.domain.confidence.limits import CaseLimit, limit_of
 from tinnhiem.domain.confidence.review import CaseOrder, CaseStep, Taken
 from tinnhiem.domain.regulations import Case, RulesInForce, Subject, value_of
@@ -77,6 +77,11 @@ def counts_of(act: CaseAct) -> VoteCounts | None:
     """The counts that an act recorded, where it was a vote."""
     found = act.facts.get("counts")
     return VoteCounts(**found) if found else None
+
+
+def entry_of(row: CaseVoteEntry) -> Entry:
+    """A vote as one person entered it."""
+    return Entry(row.taken_by, row.taken_on, counts=VoteCounts(**row.counts))
 
 
 def conference_case(case: ReviewCase, act: CaseAct) -> Case | None:

@@ -28,6 +28,7 @@ CROWDS: Final = (
     "ballots.ReviewCase",
     "ballots.CaseAct",
     "ballots.CaseEffect",
+    "ballots.CaseVoteEntry",
     "ballots.CaseDisclosure",
     "ballots.ReadyList",
     "ballots.Touch",

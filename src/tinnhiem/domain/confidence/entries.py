@@ -72,8 +72,10 @@ class VoteCounts:
 
     def to_json(self) -> dict[str, object]:
         """The counts as they are kept."""
-        names = ("summoned", "present", "issued", "returned", "valid")
-        return {**{name: getattr(self, name) for name in names}, "options": dict(self.options)}
+        return {**{name: getattr(self, name) for name in _TOTALS}, "options": dict(self.options)}
+
+
+_TOTALS: Final = ("summoned", "present", "issued", "returned", "valid")
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,19 @@ class Entry:
     ground: str = ""
     bars: tuple[str, ...] = ()
     counts: VoteCounts | None = field(default=None, repr=False)
+
+
+def differing_lines(first: Entry, second: Entry) -> tuple[str, ...]:
+    """Where two readings of one record of a vote differ: the day, totals, then answers of the ballot."""
+    if first.counts is None or second.counts is None:
+        raise CountsMissing
+    one, other = first.counts, second.counts
+    answers = sorted(one.options.keys() | other.options.keys())
+    return (
+        *(("taken_on",) if first.taken_on != second.taken_on else ()),
+        *(name for name in _TOTALS if getattr(one, name) != getattr(other, name)),
+        *(answer for answer in answers if one.options.get(answer) != other.options.get(answer)),
+    )
 
 
 @dataclass(frozen=True)

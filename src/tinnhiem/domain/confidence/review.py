@@ -58,6 +58,10 @@ class StepKind(StrEnum):
     DECISION = "decision"
 
 
+COUNTED: Final = frozenset({StepKind.RESULT, StepKind.VOTE})
+"""The kinds of step whose result follows from counts."""
+
+
 class RegisterEffect(StrEnum):
     """What a decision in force does to the registers."""
 

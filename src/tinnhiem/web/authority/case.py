@@ -49,11 +49,14 @@ def step(request: HttpRequest, case_id: UUID) -> HttpResponse:
         context = {"page": page, "form": form, "answers": _answers(form)}
         return render(request, "authority/case_check.html", context)
     try:
-        _take(request, page, form)
+        is_taken = _take(request, page, form)
     except DomainError as error:
         form.add_error(None, explain(error, requests.language()))
         return _show(request, page, form=form)
-    toasts.success(request, _("Đã ghi vào hồ sơ."))
+    if is_taken:
+        toasts.success(request, _("Đã ghi vào hồ sơ."))
+    else:
+        toasts.info(request, _("Đã giữ số bạn nhập; chưa thành kết quả."))
     return redirect("authority:case", case_id)
 
 
@@ -124,10 +127,21 @@ def _form(request: HttpRequest, page: ballots.CasePage, data: Mapping[str, objec
     if page.due is None:
         return None
     kind = FORMS[page.due.kind]
-    initial = {"taken_by": page.due.taken_by, "taken_on": requests.today()}
+    initial = {"taken_by": page.due.taken_by, "taken_on": requests.today()} | _entered(page.due)
     if kind is not DecisionForm:
         return kind(data, page=page, initial=initial)
     return DecisionForm(data, page=page, schools=_schools(request), initial=initial | _proposed(page))
+
+
+def _entered(due: ballots.DueStep) -> dict[str, object]:
+    """What the reader has entered of a vote already."""
+    if due.entries is None or due.entries.own_day is None:
+        return {}
+    return {
+        **due.entries.own,
+        "taken_by": due.entries.own_taken_by,
+        "taken_on": due.entries.own_day,
+    }
 
 
 def _proposed(page: ballots.CasePage) -> dict[str, date | None]:
@@ -146,16 +160,15 @@ def _schools(request: HttpRequest) -> list[tuple[int, str]]:
     return [(school.id, school.name) for school in org.schools_under(units, requests.today())]
 
 
-def _take(request: HttpRequest, page: ballots.CasePage, form: StepForm) -> None:
+def _take(request: HttpRequest, page: ballots.CasePage, form: StepForm) -> bool:
+    """Write the due step down; whether it is taken, since counts wait for the second person."""
     actor, at = requests.actor(request), requests.now()
-    if page.due is None:
-        return
     if isinstance(form, DecisionForm):
         acts.decide(case_id=page.id, entry=form.entry(), terms=form.terms(), actor=actor, at=at)
-        return
-    acts.take_step(
+        return True
+    return acts.take_step(
         case_id=page.id,
-        step_id=page.due.id,
+        step_id=form.step,
         entry=form.entry(),
         actor=actor,
         at=at,

@@ -21,6 +21,16 @@ OPTION_LABELS: Final = {
     "medium": _("Tín nhiệm"),
     "low": _("Tín nhiệm thấp"),
 }
+VOTE_LINES: Final = {
+    **OPTION_LABELS,
+    "taken_on": _("Ngày làm"),
+    "summoned": _("Tổng số người có quyền biểu quyết"),
+    "present": _("Có mặt"),
+    "issued": _("Phiếu phát ra"),
+    "returned": _("Phiếu thu về"),
+    "valid": _("Phiếu hợp lệ"),
+}
+"""The lines of the record of a vote."""
 PLACE_LABELS: Final = {
     "notice_board": _("Niêm yết tại trường"),
     "intranet": _("Trang nội bộ của trường"),
@@ -53,6 +63,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: object, page: CasePage, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as Django gives them
         self.page = page
+        self.step = page.due.id if page.due else ""
         self.fit(page)
 
     def fit(self, page: CasePage) -> None:
@@ -149,11 +160,11 @@ class ProposalForm(StepForm):
 class VoteForm(StepForm):
     """A vote, from its counting record: every number of the record, so that the sums can be checked."""
 
-    summoned = forms.IntegerField(label=_("Tổng số người có quyền biểu quyết"), min_value=0, widget=COUNT)
-    present = forms.IntegerField(label=_("Có mặt"), min_value=0, widget=COUNT)
-    issued = forms.IntegerField(label=_("Phiếu phát ra"), min_value=0, widget=COUNT)
-    returned = forms.IntegerField(label=_("Phiếu thu về"), min_value=0, widget=COUNT)
-    valid = forms.IntegerField(label=_("Phiếu hợp lệ"), min_value=0, widget=COUNT)
+    summoned = forms.IntegerField(label=VOTE_LINES["summoned"], min_value=0, widget=COUNT)
+    present = forms.IntegerField(label=VOTE_LINES["present"], min_value=0, widget=COUNT)
+    issued = forms.IntegerField(label=VOTE_LINES["issued"], min_value=0, widget=COUNT)
+    returned = forms.IntegerField(label=VOTE_LINES["returned"], min_value=0, widget=COUNT)
+    valid = forms.IntegerField(label=VOTE_LINES["valid"], min_value=0, widget=COUNT)
     takes_paper = True
 
     def fit(self, page: CasePage) -> None:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tinnhiem.web.authority.forms import OPTION_LABELS, PLACE_LABELS
+from tinnhiem.web.authority.forms import OPTION_LABELS, PLACE_LABELS, VOTE_LINES
 
 register = template.Library()
 
@@ -59,6 +59,12 @@ def notice_state(state: str) -> SafeString:
 def vote_option(option: str) -> Promise:
     """An answer of a ballot."""
     return OPTION_LABELS[option]
+
+
+@register.simple_tag
+def vote_line(name: str) -> Promise:
+    """A line of the counting record of a vote."""
+    return VOTE_LINES[name]
 
 
 @register.simple_tag

@@ -8,7 +8,13 @@ from tinnhiem.apps.ballots.models.campaign import (
     ListedLeader,
     TermNotice,
 )
-from tinnhiem.apps.ballots.models.casework import CaseAct, CaseDisclosure, CaseEffect, ReviewCase
+from tinnhiem.apps.ballots.models.casework import (
+    CaseAct,
+    CaseDisclosure,
+    CaseEffect,
+    CaseVoteEntry,
+    ReviewCase,
+)
 from tinnhiem.apps.ballots.models.count import Adjudication, CountEntry, CountingRecord
 from tinnhiem.apps.ballots.models.poll import PaperAccount, Poll
 from tinnhiem.apps.ballots.models.ready_list import BoardLine, DueLine, ReadyList, Touch
@@ -22,6 +28,7 @@ __all__ = [
     "CaseAct",
     "CaseDisclosure",
     "CaseEffect",
+    "CaseVoteEntry",
     "CountEntry",
     "CountingRecord",
     "DraftMeeting",

@@ -61,6 +61,32 @@ class CaseAct(models.Model):
         ]
 
 
+class CaseVoteEntry(models.Model):
+    """The counts of a vote as one person of the authority read them in its record, blind to the other's.
+
+    Two that agree become the act; until then either person may change their own. ``document`` is the scan of
+    the record that came with it.
+    """
+
+    case = models.ForeignKey(ReviewCase, on_delete=models.PROTECT, related_name="vote_entries")
+    step = models.CharField(max_length=40)
+    seat = models.PositiveSmallIntegerField()
+    taken_by = models.CharField(max_length=200)
+    taken_on = models.DateField()
+    counts = models.JSONField()
+    document = models.UUIDField(null=True)
+    entered_by = models.ForeignKey("org.Account", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="case_vote_entry_one_a_seat", fields=["case", "step", "seat"]),
+            models.UniqueConstraint(
+                name="case_vote_entry_one_a_person", fields=["case", "step", "entered_by"]
+            ),
+            models.CheckConstraint(name="case_vote_entry_two_seats", condition=Q(seat__in=[1, 2])),
+        ]
+
+
 class CaseEffect(models.Model):
     """That the signed decision of a case was carried into the registers. Append-only."""
 

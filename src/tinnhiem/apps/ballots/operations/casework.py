@@ -15,6 +15,7 @@ from tinnhiem.apps.ballots import case_shapes, papers_of_cases
 from tinnhiem.apps.ballots.case_access import require_authority, require_holder
 from tinnhiem.apps.ballots.models import CaseAct, Poll, ReviewCase
 from tinnhiem.apps.ballots.operations.polling import PollUnknown
+from tinnhiem.apps.ballots.operations.vote_entries import keep_entry
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.records import operations as records
@@ -30,6 +31,7 @@ from tinnhiem.domain.confidence.entries import (
     settle_step,
 )
 from tinnhiem.domain.confidence.review import (
+    COUNTED,
     CaseDecided,
     CaseStep,
     DecisionOption,
@@ -159,11 +161,12 @@ def take_step(
     actor: Actor,
     at: datetime,
     paper: bytes = b"",
-) -> None:
+) -> bool:
     """Take the step that is due, with what was entered; ``paper`` is the document behind it, as a PDF.
 
+    Returns whether the step is taken: counts wait until a second person has entered the same ones.
     Raises ``CaseStepOutOfOrder``, ``CaseDecided``, ``CaseOfOthers``, ``WrongHolder`` where the pack asks
-    for the rightful holder, or what ``settle_step`` raises; then nothing changes.
+    for the rightful holder, or what ``settle_step`` and ``keep_entry`` raise; then nothing changes.
     """
     case = locked_case(case_id)
     require_authority(case, actor=actor, on=timezone.localdate(at))
@@ -177,7 +180,14 @@ def take_step(
     if step.act:
         require_holder(case, act=step.act, actor=actor, on=entry.taken_on)
     document = _file(case, step, paper, actor, at) if paper else None
+    if step.kind in COUNTED:
+        agreed = keep_entry(case, step, entry, document=document, actor=actor, on=timezone.localdate(at))
+        audit.append(actor=actor.key, act="case.entry_made", subject=f"case:{case.pk}", at=at)
+        if agreed is None:
+            return False
+        document = agreed.document
     _advance(case, step_id, settled, entry, actor=actor, at=at, document=document)
+    return True
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from tinnhiem.apps.ballots import case_shapes, papers_for_authority, papers_of_c
 from tinnhiem.apps.ballots.case_access import ROLE, CaseOfOthers, may_open
 from tinnhiem.apps.ballots.models import CaseAct, CaseDisclosure, CaseEffect, ReviewCase
 from tinnhiem.apps.ballots.operations.casework import CaseUnknown
+from tinnhiem.apps.ballots.queries.case_votes import VoteEntriesView, entries_of_vote, people_of_vote
 from tinnhiem.apps.ballots.queries.cases import due_on, in_language, open_state, taker, term_of
 from tinnhiem.apps.ballots.queries.due import DueTerm
 from tinnhiem.apps.publication import queries as publication
@@ -18,6 +19,7 @@ from tinnhiem.common.actors import Actor
 from tinnhiem.common.sentences import sentence
 from tinnhiem.domain.confidence.limits import CaseLimit
 from tinnhiem.domain.confidence.review import (
+    COUNTED,
     CaseOrder,
     CaseStep,
     DecisionOption,
@@ -102,6 +104,7 @@ class DueStep:
     options: Sequence[Option]
     norms: Sequence[NormView]
     vote_options: Sequence[str]
+    entries: VoteEntriesView | None
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,7 @@ def case_page(case_id: UUID, *, actor: Actor, on: date, language: str = "vi") ->
         is_lapsed=is_lapsed,
         lapse_words=value_of(lapse, Words).words if lapse else "",
         steps=[_step(case, row, acts, language) for row in standing(order, case_shapes.taken_of(acts))],
-        due=_due(case, order, acts, term, on, language),
+        due=_due(case, order, acts, term, actor, on, language),
         decision=decision,
         papers=_papers(case, acts, on),
         proposals=[
@@ -263,7 +266,7 @@ def _act(case: ReviewCase, step: CaseStep, act: CaseAct, language: str) -> ActVi
         result=_result(case, step, act.result, language),
         taken_by=act.taken_by,
         taken_on=act.taken_on,
-        recorded_by=act.recorded_by.get_full_name(),
+        recorded_by="; ".join(people_of_vote(case).get(act.step, [act.recorded_by.get_full_name()])),
         recorded_at=act.recorded_at,
         text=act.facts.get("text", ""),
         number=act.facts.get("number", ""),
@@ -293,6 +296,7 @@ def _due(
     order: CaseOrder,
     acts: Sequence[CaseAct],
     term: DueTerm | None,
+    actor: Actor,
     on: date,
     language: str,
 ) -> DueStep | None:
@@ -323,6 +327,7 @@ def _due(
         else (),
         norms=_norms(case, acts, language) if settings.norms and step.kind is StepKind.NORM_CHOICE else (),
         vote_options=_VOTES.get(step.stage, ()),
+        entries=entries_of_vote(case, step.id, actor=actor) if step.kind in COUNTED else None,
     )
 
 
