@@ -199,6 +199,7 @@ def _prepare(
         "summon_form": summon_form,
         "print_form": print_form or PrintForm(initial={"copies": _copies(meeting)}),
         "documents": records.documents_about(f"meeting:{meeting.id}", audiences=audiences),
+        "is_to_repeat": rooms.find_meeting_to_repeat(meeting.appointment_id) == meeting.id,
         "refused": refused,
         "has_errors": refused is not None,
     }
