@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tinnhiem.cli.manage import main
+from tinnhiem.packs import PACKS
 
 HEADER = 'id = "xa-thu"\njurisdiction = "zz"\nlayer = "national"\nname = "Bộ thử"\n'
 RULE = """
@@ -56,6 +57,18 @@ class TestThePacksOfAFolder:
     def test_are_wrong_where_a_calendar_is(self, pack, capsys):
         assert main(["check", "packs", pack(calendar="year = 2099\n"), "--language", "en"]) == 1
         assert "2099.toml" in capsys.readouterr().out
+
+    def test_are_wrong_where_an_order_of_cases_names_what_has_no_value(self, pack, tmp_path, capsys):
+        folder = pack(RULE.format(id="a", article="Đ.1", count=1))
+        (tmp_path / "casework").mkdir()
+        order = (PACKS / "vn" / "casework" / "resignation.toml").read_text(encoding="utf-8")
+        wrong = order.replace("Đồng ý cho {subject}", "Đồng ý cho {leader}")
+        (tmp_path / "casework" / "tu-chuc.toml").write_text(wrong, encoding="utf-8")
+
+        assert main(["check", "packs", folder]) == 1
+        said = capsys.readouterr().out
+        assert "Tệp tu-chuc.toml, mục decisions.accept_resignation.article" in said
+        assert "không có giá trị nào cho “leader”" in said
 
     def test_are_sound_where_nothing_is_wrong(self, pack, capsys):
         assert main(["check", "packs", pack(RULE.format(id="a", article="Đ.1", count=1))]) == 0

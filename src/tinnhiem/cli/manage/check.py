@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tinnhiem.cli.django_setup import wake_django
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, explain, sentence
+from tinnhiem.domain.confidence.review_checks import mistakes_in_casework
 from tinnhiem.domain.regulations import mistakes_in
 
 LOCAL: Final = {"127.0.0.1", "localhost", "::1", "[::1]"}
@@ -143,7 +144,7 @@ def packs() -> list[Finding]:
     """Whether the regulations can be read: one finding for each mistake, or one that all is sound."""
     rules = import_module("tinnhiem.apps.rules.queries")
     where = ", ".join(str(folder) for folder in rules.folders())
-    mistakes = mistakes_in(rules.folders())
+    mistakes = mistakes_in(rules.folders()) or mistakes_in_casework(rules.folders(), rules.regulations())
     return [Finding("packs", where, mistake) for mistake in mistakes] or [Finding("packs", where)]
 
 

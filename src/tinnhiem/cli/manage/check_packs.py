@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tinnhiem.cli.manage.verdict import pack_folders
 from tinnhiem.common.sentences import LANGUAGES, explain, sentence
+from tinnhiem.domain.confidence.review_checks import mistakes_in_casework
 from tinnhiem.domain.regulations import load, mistakes_in
 
 
@@ -19,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer 0 where the packs may be applied and 1 where they hold a mistake."""
     folders = [*pack_folders(), *arguments.folders]
-    mistakes = mistakes_in(folders)
+    mistakes = mistakes_in(folders) or mistakes_in_casework(folders, load(folders))
     said = [explain(mistake, arguments.language) for mistake in mistakes]
     if arguments.json:
         found = [
