@@ -61,7 +61,7 @@ def paper(case: ReviewCase, acts: Sequence[CaseAct], kind: str, terms: PaperTerm
         ("ballots", "options", "conclusion", "denominator", "votes", "summoned", "present"), poll
     )
     return write_paper(
-        form=kind,
+        form=_WRITERS[kind].form(draft),
         title=_WRITERS[kind].title(draft),
         about=papers.about(case),
         unit_id=case.managing_unit_id,
@@ -100,6 +100,7 @@ class _Draft:
 
 @dataclass(frozen=True)
 class _Writer:
+    form: Callable[[_Draft], str]
     audience: tuple[str, ...]
     title: Callable[[_Draft], str]
     facts: Callable[[_Draft], Facts]
@@ -144,7 +145,17 @@ def _taken(draft: _Draft, act: CaseAct) -> str:
     is_decision = step.kind is StepKind.DECISION
     order = case_shapes.order_of(draft.case)
     said = order.decision(result).title["vi"] if is_decision else sentence(f"case_result_{result}", "vi")
-    return draft.words["step_taken"].format(step=step.title["vi"], on=f"{act.taken_on:%d/%m/%Y}", result=said)
+    told = draft.words["step_taken"].format(step=step.title["vi"], on=f"{act.taken_on:%d/%m/%Y}", result=said)
+    levels = _levels(draft, act)
+    return f"{told} ({levels})" if levels else told
+
+
+def _levels(draft: _Draft, act: CaseAct) -> str:
+    """The counts of a three-level poll in words; empty for other acts."""
+    counts = case_shapes.counts_of(act)
+    if counts is None or "low" not in counts.options:
+        return ""
+    return draft.words["levels_counted"].format(**counts.options, whole=counts.returned)
 
 
 def _step_of(draft: _Draft, act: CaseAct) -> CaseStep:
@@ -254,18 +265,25 @@ def _communique_title(draft: _Draft) -> str:
     return draft.words["communique_title"].format(number=number)
 
 
+def _submission_form(draft: _Draft) -> str:
+    """A case in which nobody voted for or against has no table of votes and no opinion to name."""
+    return "submission" if _votes(draft) else "submission_without_votes"
+
+
 _WRITERS: Final[Mapping[str, _Writer]] = {
     "submission": _Writer(
+        _submission_form,
         COUNTED,
         lambda draft: draft.words["submission_title"].format(matter=_matter(draft), subject=draft.subject),
         _submission,
     ),
     _REPORT: _Writer(
+        lambda _: _REPORT,
         COUNTED,
         lambda draft: draft.words["results_report_title"].format(subject=draft.subject),
         _results_report,
     ),
-    _COMMUNIQUE: _Writer(PUBLIC, _communique_title, _communique),
+    _COMMUNIQUE: _Writer(lambda _: _COMMUNIQUE, PUBLIC, _communique_title, _communique),
 }
 KINDS: Final = tuple(_WRITERS)
 WITH_COUNTS: Final = frozenset(kind for kind, writer in _WRITERS.items() if writer.audience == COUNTED)

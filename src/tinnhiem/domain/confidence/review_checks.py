@@ -82,7 +82,7 @@ class CaseOrderTwice(DomainError):
 
 TAKERS: Final = frozenset({"appointing_authority", "head_of_unit", "leadership", "office", "party_committee"})
 """Who may take a step."""
-PAPERS: Final = frozenset({"results_report", "submission", "submission_without_votes"})
+PAPERS: Final = frozenset({"results_report", "submission"})
 """The papers that a step may ask for."""
 _FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "": frozenset({"procedure", "from", "to", "title", "words", "steps", "decisions"}),

@@ -46,6 +46,7 @@ WORDS: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(
         ("communique_title", "length_days", "length_months", "length_years"), frozenset({"number"})
     ),
+    "levels_counted": frozenset({"high", "medium", "low", "whole"}),
     "opinion_said": frozenset({"result", "number"}),
     "proposal_of": frozenset({"taken_by", "number"}),
     "results_report_title": frozenset({"subject"}),
