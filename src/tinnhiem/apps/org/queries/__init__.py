@@ -15,6 +15,7 @@ from tinnhiem.apps.org.queries.delegations import (
     holder_of,
     offices_delegated_to,
     people_delegated,
+    roles_resting_on,
 )
 from tinnhiem.apps.org.queries.duplicates import MergeView, duplicates_among, get_merge, is_within, merges_of
 from tinnhiem.apps.org.queries.gaps import packet_gaps
@@ -130,6 +131,7 @@ __all__ = [
     "relatives_of",
     "reporting_only_to",
     "roles_on",
+    "roles_resting_on",
     "rows_of_person",
     "rows_of_unit",
     "school_numbers",

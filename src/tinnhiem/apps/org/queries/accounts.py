@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tinnhiem.apps.org.models import Account, RoleGrant, SignInLink
+from tinnhiem.apps.org.queries.grants import grants_held
 from tinnhiem.apps.org.queries.identities import kept_record
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.text import same_name_key
@@ -61,6 +62,4 @@ def find_sign_in_link(*, token: str, at: datetime) -> SignInLinkView | None:
 
 
 def _grants(account_id: int, on: date) -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.filter(account_id=account_id, valid_from__lte=on).filter(
-        Q(valid_to=None) | Q(valid_to__gt=on)
-    )
+    return grants_held(on).filter(account_id=account_id)

@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Q
 
 from tinnhiem.apps.org.models import Delegation
+from tinnhiem.apps.org.queries.grants import delegated_on, grants_resting_on
 from tinnhiem.apps.org.queries.identities import all_records, identities
-from tinnhiem.apps.org.queries.periods import holding
 from tinnhiem.apps.org.queries.units import get_unit, superior_on
 from tinnhiem.common.periods import Period
 from tinnhiem.domain.regulations import RulesInForce
@@ -55,6 +55,11 @@ def offices_delegated_to(person_id: int, *, school_id: int, on: date) -> frozens
     return frozenset(row.holder for row in _in_force(school_id, on) if row.person_id in records)
 
 
+def roles_resting_on(delegation_id: int, *, on: date) -> Sequence[str]:
+    """The roles that its holder would lose if a delegation ended on a day, by their keys."""
+    return sorted(set(grants_resting_on(delegation_id, on).values_list("role", flat=True)))
+
+
 def _in_force(school_id: int, on: date) -> Sequence[Delegation]:
     superior = superior_on(school_id, on)
     at = Q(school_id=school_id) | Q(unit_id=school_id)
@@ -62,8 +67,7 @@ def _in_force(school_id: int, on: date) -> Sequence[Delegation]:
         at |= Q(unit_id=superior.id, school=None)
         above = superior_on(superior.id, on)
         at |= Q(unit_id=above.id, school=None) if above else Q()
-    rows = Delegation.objects.filter(holding(on), at)
-    return list(rows.filter(Q(revoked_on=None) | Q(revoked_on__gt=on)).order_by("valid_from", "pk"))
+    return list(Delegation.objects.filter(delegated_on(on), at).order_by("valid_from", "pk"))
 
 
 def _to_domain(row: Delegation) -> law.Delegation:

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from tinnhiem.apps.org.models import RoleGrant, Subordination, Succession, Unit
+from tinnhiem.apps.org.models import Subordination, Succession, Unit
+from tinnhiem.apps.org.queries.grants import grants_held
 from tinnhiem.apps.org.queries.periods import holding
 from tinnhiem.common.errors import DomainError
 
@@ -108,8 +109,8 @@ def predecessors_of(unit_id: int) -> Sequence[UnitView]:
 
 def units_of_role(*, account_id: int, role: str, on: date) -> frozenset[int]:
     """The units at which an account holds a role on a day."""
-    grants = RoleGrant.objects.filter(account_id=account_id, role=role, valid_from__lte=on)
-    return frozenset(grants.filter(Q(valid_to=None) | Q(valid_to__gt=on)).values_list("unit_id", flat=True))
+    grants = grants_held(on).filter(account_id=account_id, role=role)
+    return frozenset(grants.values_list("unit_id", flat=True))
 
 
 def _view(unit: Unit) -> UnitView:
