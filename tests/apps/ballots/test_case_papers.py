@@ -161,6 +161,30 @@ class TestAPaperWithCounts:
 
         assert signed_in(chairman).get(reverse("documents:file", args=[document, "pdf"])).status_code == 403
 
+    def test_is_not_even_named_to_a_relative_of_the_subject_in_the_authority(self, held, case, chairman):
+        """Nor is the counting record of the conference; somebody else of the authority signs both."""
+        papers = [
+            draft(case, "results_report", actor=chairman),
+            *(row.id for row in shelf.documents_about(f"meeting:{held.meeting_id}", audiences=["committee"])),
+        ]
+        closed = {row.row.id for row in shelf.drafts(actor=chairman, on=ON) if row.is_closed}
+        desk = signed_in(chairman)
+        assert "Vương Thị Lan" in desk.get(reverse("clerk:drafts")).content.decode()
+
+        registers.declare_kinship(
+            person_id=chairman.person_id,
+            relative_id=held.authority.principal.person_id,
+            actor=held.authority.officer,
+            at=OPENED_AT,
+        )
+
+        assert closed
+        assert closed <= set(papers)
+        assert "Vương Thị Lan" not in desk.get(reverse("clerk:drafts")).content.decode()
+        for document in closed:
+            for page in ("draft", "enter", "check"):
+                assert desk.get(reverse(f"clerk:{page}", args=[document])).status_code == 403
+
     def test_says_from_where_each_number_came(self, held, case, chairman):
         document = draft(case, "results_report", actor=chairman)
 

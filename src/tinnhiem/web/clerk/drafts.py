@@ -15,6 +15,7 @@ from tinnhiem.apps.records import operations, queries
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain, sentence
 from tinnhiem.web import requests
+from tinnhiem.web.clerk.conflicts import may_know_of, refuse_conflicted
 from tinnhiem.web.clerk.forms import EditedForm, FurtherForm, SignatureForm
 from tinnhiem.web.clerk.words import MARKS, REFERS, kind_words
 from tinnhiem.web.permissions import requires
@@ -27,8 +28,12 @@ HANDLERS = ("records_clerk", "appointing_authority")
 @require_safe
 def drafts(request: HttpRequest) -> HttpResponse:
     """The documents that wait for signature and number."""
-    waiting = queries.drafts(actor=requests.actor(request), on=requests.today())
-    rows = [{"draft": draft, "kind": kind_words(draft.row.kind)} for draft in waiting]
+    actor, on = requests.actor(request), requests.today()
+    rows = [
+        {"draft": draft, "kind": kind_words(draft.row.kind)}
+        for draft in queries.drafts(actor=actor, on=on)
+        if may_know_of(draft.row, is_closed=draft.is_closed, actor=actor, on=on)
+    ]
     return render(request, "clerk/drafts.html", {"rows": rows})
 
 
@@ -85,6 +90,7 @@ def check(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Forget what was entered."""
+    _found(request, document_id)
     operations.discard_signature(document_id=document_id, actor=requests.actor(request), at=requests.now())
     messages.info(request, _("Đã bỏ thông tin vừa nhập; văn bản vẫn là dự thảo."))
     return redirect("clerk:draft", document_id)
@@ -118,6 +124,7 @@ def upload_edited(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_safe
 def edited(request: HttpRequest, document_id: UUID, position: int) -> HttpResponse:
     """The bytes of an edited draft."""
+    _found(request, document_id)
     content = queries.open_version(document_id, position, actor=requests.actor(request), on=requests.today())
     response = HttpResponse(content, content_type=WORD)
     response.headers["Content-Disposition"] = (
@@ -165,7 +172,11 @@ def _page(
 
 
 def _found(request: HttpRequest, document_id: UUID) -> queries.DraftView:
-    return queries.get_draft(document_id, actor=requests.actor(request), on=requests.today())
+    """The document; raises ``DocumentUnknown``, or ``DocumentOfOthers`` to who may not know of it."""
+    actor, on = requests.actor(request), requests.today()
+    found = queries.get_draft(document_id, actor=actor, on=on)
+    refuse_conflicted(found.row, is_closed=found.is_closed, actor=actor, on=on)
+    return found
 
 
 def _field_of(error: DomainError) -> str | None:
