@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,9 +18,7 @@ from tinnhiem.apps.org import queries as org
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.sentences import sentence
 from tinnhiem.domain.confidence.review import CaseStep
-
-FEWEST_CASES = 5
-"""Below so many cases in a year a figure is merged with the others, so that it speaks of nobody."""
+from tinnhiem.domain.confidence.shares import FEWEST, Quartiles, quartiles_of
 
 
 @dataclass(frozen=True)
@@ -76,13 +75,18 @@ class LeaderHistory:
 
 @dataclass(frozen=True)
 class YearRow:
-    """The cases of one year: how many, decided, late; and the decisions, where enough cases hide each one."""
+    """The cases of one year: how many, decided, late; and the decisions, where enough cases hide each one.
+
+    ``shares`` are the quartiles of those who agreed at conferences on reappointment, over those by whom each
+    was judged; none where too few cases or schools would tell one of them.
+    """
 
     year: int
     cases: int
     decided: int
     late: int
     decisions: Sequence[tuple[str, int]]
+    shares: Quartiles | None
 
 
 def leader_history(person_id: int, *, actor: Actor, on: date, language: str = "vi") -> LeaderHistory:
@@ -117,7 +121,7 @@ def leader_history(person_id: int, *, actor: Actor, on: date, language: str = "v
 
 
 def unit_history(*, actor: Actor, on: date, language: str = "vi") -> Sequence[YearRow]:
-    """The cases of the actor's units by year of opening, the latest first; no school, no count."""
+    """The cases of the actor's units by year of opening, the latest first; no school, no case's count."""
     units = org.units_of_role(account_id=actor.account_id, role=ROLE, on=on)
     cases = ReviewCase.objects.filter(managing_unit_id__in=units)
     by_year: dict[int, list[ReviewCase]] = {}
@@ -204,5 +208,23 @@ def _year(year: int, cases: Sequence[ReviewCase], language: str) -> YearRow:
         if decided is not None:
             decisions[_decision_words(case, decided.result, language)] += 1
             late += _is_late(case, order.steps[-1], acts, decided.taken_on)
-    shown = sorted(decisions.items()) if len(cases) >= FEWEST_CASES else []
-    return YearRow(year, len(cases), sum(decisions.values()), late, shown)
+    shown = sorted(decisions.items()) if len(cases) >= FEWEST else []
+    return YearRow(year, len(cases), sum(decisions.values()), late, shown, _shares(cases))
+
+
+def _shares(cases: Sequence[ReviewCase]) -> Quartiles | None:
+    """The quartiles of the conferences on reappointment that found a share."""
+    found = {case: share for case in cases if (share := _conference_share(case)) is not None}
+    return quartiles_of(list(found.values()), schools=[case.school_id for case in found])
+
+
+def _conference_share(case: ReviewCase) -> Fraction | None:
+    """Who agreed at the conference of a case, over those by whom it was judged; none of other procedures."""
+    if case.procedure != "reappointment":
+        return None
+    if case.poll_id is not None:
+        share = case_shapes.poll_answer(case)["share"]
+    else:
+        act = next(iter(case_shapes.acts_of(case)), None)
+        share = act.facts.get("verdict", {}).get("share") if act else None
+    return Fraction(share["numerator"], share["denominator"]) if isinstance(share, dict) else None
