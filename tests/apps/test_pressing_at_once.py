@@ -4,17 +4,23 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from uuid import UUID
 
 import pytest
 from django.db import connections
 
 from tests.builders import meetings as room
+from tests.builders.authority import an_authority
+from tests.builders.cases import ENTRIES, OPENED_AT, a_case, a_concluded_conference, a_second, decide, take
 from tests.builders.meetings import Conference
 from tinnhiem.apps.audit import queries as audit
 from tinnhiem.apps.ballots import operations as polls
 from tinnhiem.apps.ballots import queries as ballots
 from tinnhiem.apps.meetings import operations as meetings
+from tinnhiem.apps.ballots.models import CaseAct, ReviewCase
 from tinnhiem.apps.meetings import queries as rooms
+from tinnhiem.apps.org import queries as org
+from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,3 +102,50 @@ class TestTwoMembersOfTheCommittee:
 
         assert answers == ["box_not_shut", "done"]
         assert audit.verified().is_intact
+
+
+def the_chairman(case: UUID) -> Actor:
+    """Who opened the case."""
+    return org.actor_of(ReviewCase.objects.select_related("opened_by__person").get(pk=case).opened_by)
+
+
+class TestTwoPeopleOfTheAuthority:
+    @pytest.fixture
+    def case(self):
+        return a_case(a_concluded_conference(an_authority(staff=12)))
+
+    def act(self, case, step_id: str, actor) -> Callable[[], object]:
+        return lambda: polls.take_step(
+            case_id=case, step_id=step_id, entry=ENTRIES[step_id], actor=actor, at=OPENED_AT
+        )
+
+    def test_take_a_step_once(self, case) -> None:
+        chairman = the_chairman(case)
+
+        answers = together(*[self.act(case, "verification", chairman)] * 2)
+
+        assert answers == ["case_step_out_of_order", "done"]
+        assert CaseAct.objects.filter(case_id=case, step="verification").count() == 1
+
+    def test_enter_a_vote_at_once_and_make_one_result(self, case) -> None:
+        chairman, deputy = the_chairman(case), a_second(case)
+        take(case, "verification", actor=chairman)
+        take(case, "party_opinion", actor=chairman)
+
+        answers = together(*(self.act(case, "leadership_vote", actor) for actor in (chairman, deputy)))
+
+        assert answers == ["done", "done"]
+        assert CaseAct.objects.filter(case_id=case, step="leadership_vote").count() == 1
+        assert audit.verified().is_intact
+
+    def test_decide_once(self, case) -> None:
+        chairman, deputy = the_chairman(case), a_second(case)
+        for step_id in ("verification", "party_opinion", "leadership_vote"):
+            take(case, step_id, actor=chairman)
+
+        answers = together(
+            lambda: decide(case, actor=chairman),
+            lambda: decide(case, actor=deputy, code="relieve"),
+        )
+
+        assert answers == ["case_decided", "done"]

@@ -30,6 +30,12 @@ from tinnhiem.apps.ballots.queries.case_pages import (
 )
 from tinnhiem.apps.ballots.queries.cases import CaseRow, case_of_poll, review_cases
 from tinnhiem.apps.ballots.queries.counting import CountingPage, CountLine, EquationRow, counting_page
+from tinnhiem.apps.ballots.queries.deciders import (
+    DeciderPeriod,
+    LeaderDeciders,
+    SchoolDeciders,
+    deciders_of_school,
+)
 from tinnhiem.apps.ballots.queries.due import DueTerm, due_term, due_terms
 from tinnhiem.apps.ballots.queries.due_lists import (
     DuePage,
@@ -74,6 +80,7 @@ __all__ = [
     "CaseUnderLaw",
     "CountLine",
     "CountingPage",
+    "DeciderPeriod",
     "DraftRow",
     "DuePage",
     "DueStep",
@@ -82,6 +89,7 @@ __all__ = [
     "EquationRow",
     "FeedView",
     "LawOutlook",
+    "LeaderDeciders",
     "LeaderHistory",
     "NoticeStanding",
     "OwnDecision",
@@ -91,6 +99,7 @@ __all__ = [
     "Result",
     "WaitingWindow",
     "YearOfReappointments",
+    "SchoolDeciders",
     "YearRow",
     "board",
     "board_page",
@@ -104,6 +113,7 @@ __all__ = [
     "cases_under_law",
     "concluded_polls",
     "counting_page",
+    "deciders_of_school",
     "draft_of",
     "due_page",
     "due_rows",

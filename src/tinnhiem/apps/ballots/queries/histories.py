@@ -12,6 +12,7 @@ from django.utils import timezone
 from tinnhiem.apps.ballots import case_shapes
 from tinnhiem.apps.ballots.case_access import ROLE, CaseOfOthers, may_open
 from tinnhiem.apps.ballots.models import CaseAct, CaseDisclosure, CaseEffect, ReviewCase
+from tinnhiem.apps.ballots.queries.deciders import DeciderPeriod, deciders_of_school
 from tinnhiem.apps.ballots.queries.due import due_term
 from tinnhiem.apps.dossier import queries as dossier
 from tinnhiem.apps.org import queries as org
@@ -64,13 +65,17 @@ class FactLine:
 
 @dataclass(frozen=True)
 class LeaderHistory:
-    """Everything the authority knows of one leader's terms, cases and evidence."""
+    """Everything the authority knows of one leader's terms, cases and evidence.
+
+    ``deciders`` are those of the school that the latest case is about.
+    """
 
     person_id: int
     full_name: str
     terms: Sequence[TermRow]
     cases: Sequence[CaseLine]
     facts: Sequence[FactLine]
+    deciders: Sequence[DeciderPeriod]
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,7 @@ def leader_history(person_id: int, *, actor: Actor, on: date, language: str = "v
             FactLine(row.occurred_on, _fact_words(row.kind, language))
             for row in dossier.evidence_on(person_id, audiences=[ROLE])
         ],
+        deciders=deciders_of_school(cases[0].school_id, on=on).periods,
     )
 
 

@@ -63,6 +63,7 @@ from tinnhiem.apps.org.queries.terms import (
 )
 from tinnhiem.apps.org.queries.units import (
     UnitView,
+    days_of_superiors,
     get_unit,
     predecessors_of,
     school_numbers,
@@ -100,6 +101,7 @@ __all__ = [
     "areas",
     "consecutive_terms_at",
     "consecutive_terms_of",
+    "days_of_superiors",
     "delegations_on",
     "duplicates_among",
     "find_appointment",

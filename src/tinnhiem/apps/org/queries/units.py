@@ -56,6 +56,12 @@ def superior_on(unit_id: int, on: date) -> UnitView | None:
     return _view(row.superior) if row else None
 
 
+def days_of_superiors(unit_id: int) -> frozenset[date]:
+    """The days on which a unit came under another one, or left it."""
+    days = Subordination.objects.filter(unit_id=unit_id).values_list("valid_from", "valid_to")
+    return frozenset(day for pair in days for day in pair if day is not None)
+
+
 def schools_under(unit_ids: Collection[int], on: date) -> Sequence[UnitView]:
     """The schools that stand under one of the units on a day, by name."""
     schools = Unit.objects.filter(pk__in=school_numbers(unit_ids, on)).order_by("name")
