@@ -22,13 +22,14 @@ from tests.builders.cases import (
 from tests.builders.meetings import a_summoned_conference, vote
 from tests.builders.walk import text_of
 from tinnhiem.apps.ballots import operations as acts
+from tinnhiem.apps.ballots import queries as ballots
 from tinnhiem.apps.ballots.models import CaseAct
 from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org.models import Account
 from tinnhiem.apps.publication import operations as publication
 from tinnhiem.apps.publication import queries as notices
-from tinnhiem.domain.confidence.entries import Entry
+from tinnhiem.domain.confidence.entries import Entry, VoteCounts
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +173,73 @@ class TestAResignationOnItsPage:
         )
 
         assert "02/06/2026" in text_of(chairman.get(reverse("authority:case", args=[case])))
+
+
+class TestADecisionOfEachProcedureOnItsPage:
+    """Each procedure is carried to its draft at the desk, with the fields that its decisions need."""
+
+    @pytest.fixture
+    def ready(self, held):
+        """A new case of a procedure, with every step before its decision taken."""
+        counts = {
+            "extension": ("leadership_vote", a_vote()),
+            "dismissal": ("leadership_vote", a_vote()),
+            "confidence_poll": (
+                "result",
+                VoteCounts(30, 30, 30, 30, 30, {"high": 9, "medium": 5, "low": 16}),
+            ),
+        }
+
+        def case(procedure: str):
+            opened_case = opened(held, procedure)
+            actor = held.authority.chairman
+            for _ in range(4):
+                page = ballots.case_page(opened_case, actor=actor, on=OPENED_AT.date())
+                due = page.due
+                assert due is not None
+                if due.kind == "decision":
+                    return opened_case
+                entry = Entry(
+                    "Phòng Văn hóa – Xã hội",
+                    OPENED_AT.date(),
+                    number="12/TTr-VHXH",
+                    ground=due.grounds[0][0] if due.grounds else "",
+                    counts=counts[procedure][1] if due.id == counts.get(procedure, ("",))[0] else None,
+                )
+                enter(opened_case, due.id, entry, actor=actor)
+            raise AssertionError(procedure)
+
+        return case
+
+    @pytest.mark.parametrize(
+        ("procedure", "result", "more"),
+        [
+            ("extension", "extend", {"last_day": "31/12/2027"}),
+            ("resignation", "accept_resignation", {}),
+            ("dismissal", "dismiss", {}),
+            ("confidence_poll", "review_relief", {}),
+        ],
+    )
+    def test_is_checked_and_drafted(self, ready, chairman, procedure, result, more):
+        case = ready(procedure)
+        page = reverse("authority:case", args=[case])
+        assert "Trường đến" not in text_of(chairman.get(page))
+        answers = {
+            "taken_by": "Chủ tịch UBND phường",
+            "taken_on": "20/05/2026",
+            "result": result,
+            "effective_on": "01/06/2026",
+            "text": "Có căn cứ theo quy định.",
+        }
+
+        checked = chairman.post(reverse("authority:case_step", args=[case]), answers | more)
+        assert "Kiểm tra trước khi ghi" in text_of(checked)
+        written = chairman.post(
+            reverse("authority:case_step", args=[case]), answers | more | {"confirmed": "1"}
+        )
+
+        assert written.status_code == 302
+        assert "văn thư nhập bản ký" in text_of(chairman.get(page))
 
 
 class TestTheSubjectsOwnPage:

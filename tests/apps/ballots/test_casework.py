@@ -32,6 +32,7 @@ from tinnhiem.apps.ballots.operations.case_effects import (
     CaseNotDecided,
     DecisionInEffect,
     DecisionNotSigned,
+    DecisionSignedTooEarly,
     DisclosureBasisMissing,
 )
 from tinnhiem.apps.ballots.operations.casework import (
@@ -290,6 +291,25 @@ class TestTheDecision:
         refused(
             EquivalentPostBarred,
             lambda: decide(ready, actor=chairman, code="transfer", terms=terms),
+        )
+
+    def test_is_not_dated_before_the_vote_it_rests_on(self, ready, chairman):
+        early = OPENED_AT.date() - timedelta(days=1)
+        entry = Entry("Chủ tịch UBND phường", early, result="reappoint", text="Đủ điều kiện.")
+
+        refused(
+            ActBeforeEarlierOne,
+            lambda: acts.decide(case_id=ready, entry=entry, terms=TERMS, actor=chairman, at=OPENED_AT),
+        )
+
+    def test_does_not_count_where_it_was_signed_before_the_vote(self, ready, chairman):
+        """Bản quét của một văn bản khác, hoặc quyết định ký trước khi tập thể lãnh đạo bỏ phiếu."""
+        document = decide(ready, actor=chairman)
+        sign(document, actor=chairman, at=OPENED_AT - timedelta(days=1))
+
+        refused(
+            DecisionSignedTooEarly,
+            lambda: acts.bring_into_effect(case_id=ready, actor=chairman, at=OPENED_AT),
         )
 
     def test_is_taken_once(self, ready, chairman):

@@ -225,7 +225,8 @@ class DecisionForm(StepForm):
 
     def __init__(self, *args: object, schools: Sequence[tuple[int, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as Django gives them
-        _choices(self, "unit", [("", _("Không chuyển trường")), *schools])
+        if "unit" in self.fields:
+            _choices(self, "unit", [("", _("Không chuyển trường")), *schools])
 
     def fit(self, page: CasePage) -> None:
         """The decisions to which the way of the case leads; fields that none of them needs are left out."""

@@ -34,6 +34,12 @@ class DecisionNotSigned(DomainError):
     code = "decision_not_signed"
 
 
+class DecisionSignedTooEarly(DomainError):
+    """A decision signed before a step that must come first: params signed_on, step, taken_on."""
+
+    code = "decision_signed_too_early"
+
+
 class DecisionInEffect(DomainError):
     """A decision was to take effect, or its counts to be opened, a second time."""
 
@@ -45,8 +51,8 @@ class DecisionInEffect(DomainError):
 def bring_into_effect(*, case_id: UUID, actor: Actor, at: datetime) -> None:
     """Carry the signed decision into the registers, the dossier and the list of publications.
 
-    Raises ``CaseNotDecided``, ``DecisionNotSigned``, ``DecisionInEffect``, ``CaseOfOthers``, ``TermClosed``
-    or ``PostOccupied``; then nothing changes.
+    Raises ``CaseNotDecided``, ``DecisionNotSigned``, ``DecisionSignedTooEarly``, ``DecisionInEffect``,
+    ``CaseOfOthers``, ``TermClosed`` or ``PostOccupied``; then nothing changes.
     """
     case = locked_case(case_id)
     require_authority(case, actor=actor, on=timezone.localdate(at))
@@ -56,6 +62,7 @@ def bring_into_effect(*, case_id: UUID, actor: Actor, at: datetime) -> None:
         raise DecisionNotSigned
     if CaseEffect.objects.filter(case=case).exists():
         raise DecisionInEffect
+    _refuse_too_early(case, act, signed.signed_on)
     effective_on = date.fromisoformat(act.facts["effective_on"])
     _REGISTERS[option.effect](case, act, signed.notation)
     CaseEffect.objects.create(
@@ -124,6 +131,17 @@ def decision_of(case: ReviewCase) -> tuple[CaseAct, DecisionOption]:
     if act is None:
         raise CaseNotDecided
     return act, order.decision(act.result)
+
+
+def _refuse_too_early(case: ReviewCase, decision: CaseAct, signed_on: date) -> None:
+    """Nobody signs before the last step that the decision rests on; the day of the draft does not count."""
+    earlier = [act for act in case_shapes.acts_of(case) if act.position < decision.position]
+    if not earlier or signed_on >= earlier[-1].taken_on:
+        return
+    title = next(step.title["vi"] for step in case_shapes.order_of(case).steps if step.id == earlier[-1].step)
+    raise DecisionSignedTooEarly(
+        signed_on=f"{signed_on:%d/%m/%Y}", step=title, taken_on=f"{earlier[-1].taken_on:%d/%m/%Y}"
+    )
 
 
 def _to_publish(
