@@ -41,6 +41,7 @@ from tinnhiem.apps.ballots.operations.casework import (
     ResultAnnulled,
     ResultNotThere,
 )
+from tinnhiem.apps.ballots.queries import case_page
 from tinnhiem.apps.dossier import queries as dossier
 from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.org import operations as registers
@@ -145,6 +146,16 @@ class TestOpeningACase:
 
     def test_writes_one_line_for_the_case_and_one_for_its_first_act(self, passed):
         assert written_by(lambda: a_case(passed)) == ["case.opened", "case.act_taken"]
+
+
+class TestTheDaysOfACase:
+    def test_are_those_of_the_law_by_which_it_is_judged(self, case, chairman):
+        """Hồ sơ xét theo Nghị định 115/2020/NĐ-CP, mở lại sau ngày quy định mới có hiệu lực."""
+        later = case_page(case, actor=chairman, on=date(2026, 7, 15)).term
+
+        assert later is not None
+        assert "115/2020" in later.decision.basis
+        assert later.decided_by == "Chủ tịch Ủy ban nhân dân cấp xã"
 
 
 class TestTakingAStep:
@@ -546,7 +557,13 @@ class TestAConfidencePollEnteredFromItsRecord:
         self.result(opened, chairman, low=16)
 
         refused(DecisionClosed, lambda: self.end(opened, chairman, "file_result"))
+        refused(DecisionClosed, lambda: self.end(opened, chairman, "open_dismissal"))
         self.end(opened, chairman, "review_relief")
+
+    def test_leads_to_removal_over_two_thirds_low(self, opened, chairman):
+        self.result(opened, chairman, low=21)
+
+        self.end(opened, chairman, "open_dismissal")
 
     def test_at_exactly_two_thirds_is_for_a_person_to_choose(self, opened, chairman):
         """Quy định của Đảng: từ 2/3; pháp luật của Nhà nước: trên 2/3."""

@@ -202,8 +202,7 @@ class TestAConfidencePoll:
     def test_leads_where_the_chosen_norm_leads(self):
         taken = walked("confidence_poll", result="ask_competent_body", norm_choice="open_relief_review")
 
-        assert "open_dismissal" in decisions("confidence_poll", taken)
-        assert "file_result" not in decisions("confidence_poll", taken)
+        assert decisions("confidence_poll", taken) == ["remove_from_planning", "review_relief"]
 
 
 class TestTheResultOfAStep:

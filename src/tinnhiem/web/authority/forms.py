@@ -237,6 +237,8 @@ class DecisionForm(StepForm):
             del self.fields["last_day"]
         if "moved" not in effects:
             del self.fields["unit"], self.fields["post"]
+        if effects == {"none"}:
+            self.fields["effective_on"].help_text = _("Ngày quyết định bắt đầu có hiệu lực.")
 
     def terms(self) -> DecisionTerms:
         """What the decision says beside its kind; the last day becomes the first day after it."""

@@ -1,7 +1,7 @@
 """Review cases as the competent authority's list shows them, the most pressing first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -105,10 +105,14 @@ def due_on(limit: CaseLimit | None, term: DueTerm | None) -> date | None:
 
 
 def term_of(case: ReviewCase, on: date, language: str) -> DueTerm | None:
-    """The term whose end the procedure must come before; none for other procedures."""
+    """The term whose end the procedure must come before; none for other procedures.
+
+    Its days are those of the law by which the case is judged; who decides is whoever holds the authority now.
+    """
     if case.procedure not in TERM_PROCEDURES:
         return None
-    return due_term(case.appointment_id, on=on, language=language)
+    judged = due_term(case.appointment_id, on=case.legal_basis_on, language=language)
+    return replace(judged, decided_by=due_term(case.appointment_id, on=on, language=language).decided_by)
 
 
 def taker(taken_by: str, term: DueTerm | None, language: str) -> str:

@@ -168,7 +168,7 @@ def _is_late(case: ReviewCase, step: CaseStep, acts: Sequence[CaseAct], decided_
         return decided_on > limit.last
     if case.procedure != "reappointment":
         return False
-    return decided_on > due_term(case.appointment_id, on=decided_on).decision_by
+    return decided_on > due_term(case.appointment_id, on=case.legal_basis_on).decision_by
 
 
 def _line(case: ReviewCase, language: str) -> CaseLine:
