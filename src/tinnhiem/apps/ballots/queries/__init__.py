@@ -21,13 +21,8 @@ from tinnhiem.apps.ballots.queries.campaigns import (
     campaigns_under,
     get_campaign,
 )
-from tinnhiem.apps.ballots.queries.case_pages import (
-    CasePage,
-    DueStep,
-    case_document,
-    case_page,
-    may_open_case,
-)
+from tinnhiem.apps.ballots.queries.case_due import DueStep
+from tinnhiem.apps.ballots.queries.case_pages import CasePage, case_document, case_page, may_open_case
 from tinnhiem.apps.ballots.queries.cases import CaseRow, case_of_poll, review_cases
 from tinnhiem.apps.ballots.queries.counting import CountingPage, CountLine, EquationRow, counting_page
 from tinnhiem.apps.ballots.queries.deciders import (
