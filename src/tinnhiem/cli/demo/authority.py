@@ -62,6 +62,7 @@ class Authority:
     commune_id: int
     officer: Actor
     chairman: Actor
+    deputy: Actor
     clerk: Actor
     administrator: Actor
     schools: dict[str, int]
@@ -89,11 +90,12 @@ def for_visitors(*, at: datetime) -> Authority:
 
 
 def links(authority: Authority, *, at: datetime) -> Sequence[DeskLink]:
-    """One new sign-in link for each desk."""
+    """A new sign-in link for each desk; two for the authority's, where two people enter a vote."""
     leader = authority.leader("hoa-ban", "principal")
     secretary = authority.officials["secretary"]
     visitors = (
         ("office", authority.officer.account_id, authority.officer.name),
+        ("authority", authority.deputy.account_id, authority.deputy.name),
         ("authority", authority.chairman.account_id, authority.chairman.name),
         ("committee", _account_of(secretary), registers.name_of(secretary)),
         ("leader", _account_of(leader.person_id), leader.full_name),
@@ -144,6 +146,14 @@ def build(*, roster: Roster, at: datetime) -> Authority:
         commune_id=commune,
         officer=officer,
         chairman=chairman,
+        deputy=_signed_in(
+            "Vi Văn Sơn",
+            "male",
+            date(1978, 10, 3),
+            commune,
+            "appointing_authority",
+            title="Phó Chủ tịch UBND phường",
+        ),
         clerk=_signed_in("Bùi Thị Hoa", "female", date(1988, 3, 8), commune, "records_clerk"),
         administrator=_signed_in("Đặng Văn Khoa", "male", date(1991, 7, 19), commune, "administrator"),
         schools={row.code: row.id for row in registers.schools_under([commune], DISTRICT_ENDED)},
@@ -180,8 +190,9 @@ def _official(name: str, sex: str, born_on: date, unit_id: int, title: str) -> i
     )
 
 
-def _signed_in(name: str, sex: str, born_on: date, commune_id: int, role: str) -> Actor:
-    account = org.open_account_of_person(_official(name, sex, born_on, commune_id, TITLES[role]))
+def _signed_in(name: str, sex: str, born_on: date, commune_id: int, role: str, *, title: str = "") -> Actor:
+    person = _official(name, sex, born_on, commune_id, title or TITLES[role])
+    account = org.open_account_of_person(person)
     org.grant_role(
         account=account,
         role=role,

@@ -139,10 +139,12 @@ def hear_party(house: House, case: Case, *, number: int) -> None:
 
 
 def vote(house: House, case: Case) -> None:
-    """The leadership votes in secret; everybody is there and agrees."""
+    """The leadership votes in secret; everybody is there and agrees, as two people read in the record."""
     everybody = (MEMBERS,) * 5
     counts = VoteCounts(*everybody, {"agree": MEMBERS, "disagree": 0})
-    _step(house, case, "leadership_vote", Entry(LEADERSHIP, house.clock.today, counts=counts))
+    entry = Entry(LEADERSHIP, house.clock.today, counts=counts)
+    for by in (house.by_authority(), house.by_deputy()):
+        acts.take_step(case_id=case.id, step_id="leadership_vote", entry=entry, actor=by.actor, at=by.at)
 
 
 def submit(house: House, case: Case) -> None:

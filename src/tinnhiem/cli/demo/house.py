@@ -84,6 +84,10 @@ class House:
         """The chairman, so many minutes later."""
         return Act(self.authority.chairman, self.clock.after(minutes))
 
+    def by_deputy(self, minutes: int = 2) -> "Act":
+        """The chairman's deputy, so many minutes later."""
+        return Act(self.authority.deputy, self.clock.after(minutes))
+
     def account(self, person_id: int) -> Actor:
         """A person as the one who acts."""
         return org.actor_of(accounts.open_account_of_person(person_id))
