@@ -2,24 +2,26 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier
 from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from tests.builders import meetings as room
-from tests.builders.authority import an_authority
+from tests.builders.authority import actor_of, an_authority
 from tests.builders.cases import ENTRIES, OPENED_AT, a_case, a_concluded_conference, a_second, decide, take
 from tests.builders.meetings import Conference
+from tests.builders.records import a_document, sign
 from tinnhiem.apps.audit import queries as audit
 from tinnhiem.apps.ballots import operations as polls
 from tinnhiem.apps.ballots import queries as ballots
-from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.ballots.models import CaseAct, ReviewCase
+from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org import queries as org
+from tinnhiem.apps.records import queries as records
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
 
@@ -75,6 +77,28 @@ class TestTwoOfficers:
 
         assert answers == ["done", "meeting_changed"]
         assert rooms.get_meeting(planned.meeting_id).version == 1
+
+
+class TestTwoClerks:
+    def test_never_give_one_number_twice(self, now: datetime) -> None:
+        """NĐ 30/2020/NĐ-CP, Đ.15: mỗi số của một loại trong năm chỉ thuộc một văn bản."""
+        authority = an_authority(staff=4)
+        clerks = [actor_of(authority.secretary), authority.officer]
+        with transaction.atomic():
+            drafts = [a_document(unit_id=authority.commune.pk, actor=clerk, at=now) for clerk in clerks]
+
+        answers = together(
+            *(
+                lambda draft=draft, clerk=clerk: sign(
+                    draft, actor=clerk, at=now, content=b"%PDF-" + draft.bytes
+                )
+                for draft, clerk in zip(drafts, clerks, strict=True)
+            )
+        )
+
+        given = [copy.notation for copy in records.signed_copies(drafts).values()]
+        assert answers == ["done", "number_taken"]
+        assert given == ["01/QĐ-UBND"]
 
 
 class TestTwoMembersOfTheCommittee:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tinnhiem.apps.audit import operations as audit
@@ -96,19 +96,7 @@ def enter_signed_copy(*, document_id: UUID, signature: Signature, actor: Actor, 
     if document is None:
         raise DocumentUnknown
     check_signature(document, signature, on=timezone.localdate(at))
-    place = {"unit_id": document.unit_id, "series": signature.series, "year": signature.signed_on.year}
-    copy = SignedCopy.objects.create(
-        document=document,
-        **place,
-        number=signature.number,
-        signed_on=signature.signed_on,
-        signer=signature.signer,
-        file_name=signature.file_name,
-        content=signature.content,
-        sha256=sha256(signature.content).hexdigest(),
-        entered_by_id=actor.account_id,
-        entered_at=at,
-    )
+    copy = _number(document, signature, actor, at)
     audit.append(
         actor=actor.key,
         act="document.signed",
@@ -117,6 +105,28 @@ def enter_signed_copy(*, document_id: UUID, signature: Signature, actor: Actor, 
         basis=f"{copy.number}/{copy.series}",
         after={"signed_on": copy.signed_on.isoformat(), "sha256": copy.sha256},
     )
+
+
+def _number(document: Document, signature: Signature, actor: Actor, at: datetime) -> SignedCopy:
+    """The row of the signed copy; of two clerks with one number at one moment, the second is refused."""
+    try:
+        with transaction.atomic():
+            return SignedCopy.objects.create(
+                document=document,
+                unit_id=document.unit_id,
+                series=signature.series,
+                year=signature.signed_on.year,
+                number=signature.number,
+                signed_on=signature.signed_on,
+                signer=signature.signer,
+                file_name=signature.file_name,
+                content=signature.content,
+                sha256=sha256(signature.content).hexdigest(),
+                entered_by_id=actor.account_id,
+                entered_at=at,
+            )
+    except IntegrityError:
+        raise _taken(signature) from None
 
 
 def check_signature(document: Document, signature: Signature, *, on: date) -> None:
@@ -131,7 +141,12 @@ def check_signature(document: Document, signature: Signature, *, on: date) -> No
     year = signature.signed_on.year
     held = SignedCopy.objects.filter(unit_id=document.unit_id, series=signature.series, year=year)
     if held.filter(number=signature.number).exists():
-        raise NumberTaken(number=signature.number, series=signature.series, year=str(year))
+        raise _taken(signature)
+
+
+def _taken(signature: Signature) -> NumberTaken:
+    year = str(signature.signed_on.year)
+    return NumberTaken(number=signature.number, series=signature.series, year=year)
 
 
 def check_file(signature: Signature) -> None:
