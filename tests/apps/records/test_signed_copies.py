@@ -1,6 +1,6 @@
 """A document counts once the clerk has entered its number and its signed copy, and from then on for good."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -41,6 +41,16 @@ class TestASignedCopy:
             operations.enter_signed_copy(
                 document_id=draft, signature=signature(signed_on=tomorrow.date()), actor=clerk, at=now
             )
+
+    def test_signed_today_is_taken_before_seven_in_the_morning(self, draft: UUID, clerk: Actor):
+        """Ngày ký là ngày ở nơi ký: lúc 06 giờ ở Hà Nội, giờ quốc tế còn là hôm trước."""
+        early = datetime(2026, 5, 17, 23, 0, tzinfo=UTC)
+
+        operations.enter_signed_copy(
+            document_id=draft, signature=signature(signed_on=date(2026, 5, 18)), actor=clerk, at=early
+        )
+
+        assert queries.signed_copies([draft])[draft].signed_on == date(2026, 5, 18)
 
     @pytest.mark.parametrize(
         ("file_name", "content"),
@@ -93,6 +103,23 @@ class TestTheNextNumber:
 
         assert queries.next_number(**series, year=now.year) == 42
         assert queries.next_number(**series, year=now.year + 1) == 1
+
+    def test_begins_at_one_again_for_the_first_paper_signed_in_january(self, authority, draft, clerk):
+        """NĐ 30/2020/NĐ-CP, Đ.15: số lấy từ 01 ngày 01 tháng 01 đến hết ngày 31 tháng 12."""
+        last_day, first_day = (
+            datetime(2026, 12, 31, 9, tzinfo=UTC), datetime(2027, 1, 1, 9, tzinfo=UTC)
+        )  # fmt: skip
+        second = a_document(unit_id=authority.commune.pk, actor=clerk, at=last_day)
+        sign(draft, actor=clerk, at=last_day, number=97)
+
+        sign(second, actor=clerk, at=first_day, number=1)
+
+        notations = {
+            year: [row.notation for row in queries.outgoing([authority.commune.pk], year=year)]
+            for year in (2026, 2027)
+        }
+        assert notations == {2026: ["97/QĐ-UBND"], 2027: ["01/QĐ-UBND"]}
+        assert queries.gaps([authority.commune.pk], year=2027) == []
 
 
 def signature(*, signed_on: date) -> operations.Signature:

@@ -85,7 +85,7 @@ def draft_schedule(*, campaign_id: UUID, wishes: Wishes, actor: Actor, at: datet
     if any(not wishes.people.get(function) for function in REQUIRED):
         raise CrewMissing
     campaign = locked_campaign(campaign_id)
-    rows = _without_meeting(campaign, on=at.date())
+    rows = _without_meeting(campaign, on=timezone.localdate(at))
     found = _draft(campaign, rows, wishes, at)
     campaign.drafts.all().delete()
     venues = rooms.largest_venues([row.school_id for row in rows])
@@ -211,7 +211,7 @@ def _without_meeting(campaign: Campaign, on: date) -> Sequence[BoardRow]:
 def _draft(campaign: Campaign, rows: Sequence[BoardRow], wishes: Wishes, at: datetime) -> Draft:
     zone = timezone.get_current_timezone()
     settings = calendar.settings_of(campaign.managing_unit_id)
-    first = max(wishes.first, timezone.localtime(at).date() + timedelta(days=1))
+    first = max(wishes.first, timezone.localdate(at) + timedelta(days=1))
     days = list(
         working_days(
             first,

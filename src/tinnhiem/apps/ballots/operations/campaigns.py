@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.ballots.models import Campaign, CampaignException, ListedLeader, TermNotice
@@ -172,7 +173,7 @@ def bring_back(*, campaign_id: UUID, appointment_id: int, actor: Actor, at: date
 def record_notice(*, appointment_id: int, number: str, issued_on: date, actor: Actor, at: datetime) -> None:
     """Record that the notice on a leader's term was issued; raises ``NoticeInTheFuture``."""
     org.get_appointment(appointment_id)
-    if issued_on > at.date():
+    if issued_on > timezone.localdate(at):
         raise NoticeInTheFuture(day=f"{issued_on:%d/%m/%Y}")
     TermNotice.objects.create(
         appointment_id=appointment_id, number=number, issued_on=issued_on, by_id=actor.account_id, at=at

@@ -8,6 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.ballots import papers
@@ -45,7 +46,7 @@ def conclude_poll(*, poll_id: UUID, actor: Actor, at: datetime) -> UUID:
     dossier.add_evidence(
         person_id=meeting.subject_id,
         kind="reappointment_ballot",
-        occurred_on=at.date(),
+        occurred_on=timezone.localdate(at),
         record=document,
         audience=["appointing_authority"],
     )

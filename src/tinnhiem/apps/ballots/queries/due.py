@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.utils import timezone
+
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.rules import queries as rules
@@ -144,7 +146,7 @@ def _due(
         next_on=next_on,
         days_left=(next_on - on).days,
         meeting_id=live.id if live else None,
-        meeting_at=live.scheduled_at.date() if live else None,
+        meeting_at=timezone.localdate(live.scheduled_at) if live else None,
     )
 
 

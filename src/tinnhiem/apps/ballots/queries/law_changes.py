@@ -7,6 +7,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.utils import timezone
+
 from tinnhiem.apps.ballots.models import Poll
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org import queries as org
@@ -183,5 +185,5 @@ def _view(case: _Asked, before: Standing, after: Standing, language: str) -> Cas
         before=before,
         after=after,
         meeting_id=meeting.id if meeting else None,
-        meeting_on=meeting.scheduled_at.date() if meeting else None,
+        meeting_on=timezone.localdate(meeting.scheduled_at) if meeting else None,
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from tinnhiem.apps.meetings.models import Meeting, Official
 from tinnhiem.apps.meetings.operations.planning import locked_meeting
@@ -36,7 +37,7 @@ def draft_invitation(*, meeting_id: UUID, actor: Actor, at: datetime) -> UUID:
 
 def _paper(meeting: Meeting, replaces: records.Earlier | None) -> records.Paper:
     unit = org.get_unit(meeting.managing_unit_id)
-    superior = org.superior_on(unit.id, meeting.scheduled_at.date())
+    superior = org.superior_on(unit.id, timezone.localdate(meeting.scheduled_at))
     words = procedure_of(meeting).words
     chair = official_row(meeting, Official.Function.CHAIR, words)
     return records.write_paper(

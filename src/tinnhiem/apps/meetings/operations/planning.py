@@ -114,9 +114,10 @@ def plan_meeting(*, plan: MeetingPlan, actor: Actor, at: datetime) -> UUID:
     order = rules.procedure(procedure=plan.procedure, stage=plan.stage, on=plan.legal_basis_on)
     if plan.scheduled_at <= at:
         raise MeetingInThePast
-    superior = org.superior_on(appointment.unit_id, plan.scheduled_at.date())
+    held_on = timezone.localdate(plan.scheduled_at)
+    superior = org.superior_on(appointment.unit_id, held_on)
     if superior is None:
-        raise SuperiorMissing(school=appointment.unit_name, on=plan.scheduled_at.date().isoformat())
+        raise SuperiorMissing(school=appointment.unit_name, on=held_on.isoformat())
     require_officials(
         plan.officials,
         subject_id=appointment.person_id,

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.org.models import Appointment, Employment, Person, StaffImport, Unit
@@ -51,7 +52,7 @@ def preview_staff_list(*, unit_id: int, file_name: str, content: bytes, actor: A
 
     Raises what ``read_workbook`` raises for a file that cannot be read; then nothing is kept.
     """
-    read_staff_list(read_workbook(content, name=file_name), today=at.date())
+    read_staff_list(read_workbook(content, name=file_name), today=timezone.localdate(at))
     row = StaffImport.objects.create(
         unit_id=unit_id,
         file_name=file_name,
@@ -66,7 +67,7 @@ def preview_staff_list(*, unit_id: int, file_name: str, content: bytes, actor: A
 def read_import(row: StaffImport) -> StaffList:
     """The list of a pending import; the day of its upload stands for today."""
     return read_staff_list(
-        read_workbook(bytes(row.content), name=row.file_name), today=row.uploaded_at.date()
+        read_workbook(bytes(row.content), name=row.file_name), today=timezone.localdate(row.uploaded_at)
     )
 
 
@@ -80,7 +81,7 @@ def confirm_staff_list(*, import_id: int, actor: Actor, at: datetime) -> tuple[D
     staff = read_import(row)
     if staff.errors:
         raise StaffListHasErrors(count=len(staff.errors))
-    as_of = staff.as_of or at.date()
+    as_of = staff.as_of or timezone.localdate(at)
     written = tuple(_write(row.unit, member, as_of) for member in staff.people)
     _close(row, StaffImport.State.CONFIRMED)
     changed = [difference for difference in written if difference.kind != "unchanged"]

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.records.models import Document, SignedCopy
@@ -50,7 +51,7 @@ def write_further(*, document_id: UUID, change: Change, actor: Actor, at: dateti
     if signed is None:
         raise EarlierNotSigned
     unit = org.get_unit(earlier.unit_id)
-    superior = org.superior_on(unit.id, at.date())
+    superior = org.superior_on(unit.id, timezone.localdate(at))
     notation = notation_of(signed)
     paper = write_paper(
         form=FORMS[change.kind],
