@@ -8,22 +8,29 @@ building, a template may be edited in Word; running this script again overwrites
 """
 
 import tomllib
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+
+from tinnhiem.engines.documents.writing.mark_pictures import mark_png
 
 FORMS: Final = Path(__file__).parent.parent / "src" / "tinnhiem" / "packs" / "vn" / "forms"
 FONT: Final = "Times New Roman"
@@ -32,7 +39,68 @@ LEFT: Final = WD_ALIGN_PARAGRAPH.LEFT
 RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
 ALIGNED: Final = {"left": LEFT, "center": CENTER, "right": RIGHT}
 JUSTIFY: Final = WD_ALIGN_PARAGRAPH.JUSTIFY
+MANY_COLUMNS: Final = 5
+"""A table of more columns is set in smaller type."""
 Layout = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a named style of Word is set; ``size`` None takes the size of the body of the document."""
+
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    align: WD_ALIGN_PARAGRAPH | None = None
+    before: float = 0
+    after: float = 0
+    indent: float = 0
+    keep: bool = False
+
+
+STYLES: Final[Mapping[str, Look]] = {
+    "Quốc hiệu": Look(12, bold=True, align=CENTER),
+    "Tiêu ngữ": Look(13, bold=True, align=CENTER),
+    "Cơ quan chủ quản": Look(12, align=CENTER),
+    "Cơ quan ban hành": Look(12, bold=True, align=CENTER),
+    "Số, ký hiệu": Look(13, align=CENTER, before=4),
+    "V/v": Look(12, align=CENTER),
+    "Địa danh, ngày": Look(13, italic=True, align=CENTER, before=4),
+    "Tiêu đề Đảng": Look(15, bold=True, align=CENTER),
+    "Trích yếu": Look(13, bold=True, align=CENTER),
+    "Căn cứ": Look(italic=True, align=JUSTIFY, after=6, indent=10),
+    "Thẩm quyền ban hành": Look(13, bold=True, align=CENTER, before=8, after=8, keep=True),
+    "Kính gửi": Look(),
+    "Điều": Look(align=JUSTIFY, after=6, indent=10),
+    "Nơi nhận": Look(12, bold=True, italic=True),
+    "Dòng nơi nhận": Look(11),
+    "Quyền hạn, chức vụ": Look(13, bold=True, align=CENTER, keep=True),
+    "Ký, ghi rõ họ tên": Look(12, italic=True, align=CENTER, keep=True),
+    "Họ tên người ký": Look(13, bold=True, align=CENTER),
+    "Tiêu đề cột": Look(13, bold=True, align=CENTER, before=2, after=2),
+    "Ô bảng": Look(13, before=2, after=2),
+    "Mã dự thảo": Look(8),
+}
+"""Our own styles, by the Vietnamese name that an officer sees in Word."""
+
+BUILT_IN: Final[Mapping[str, Look]] = {
+    "Title": Look(14, bold=True, align=CENTER, before=20),
+    "Heading 1": Look(bold=True, align=JUSTIFY, before=6, after=6, indent=10, keep=True),
+    "Body Text": Look(align=JUSTIFY, after=6, indent=10),
+}
+"""Styles that Word knows by name, so that its outline and screen readers find titles and headings."""
+PARTY_SIZES: Final = {
+    "Quốc hiệu": 15,
+    "Cơ quan chủ quản": 14,
+    "Cơ quan ban hành": 14,
+    "Số, ký hiệu": 14,
+    "Địa danh, ngày": 14,
+    "Title": 16,
+    "Trích yếu": 14,
+    "Nơi nhận": 14,
+    "Dòng nơi nhận": 12,
+}
+"""Where a document of the Party differs."""
 COUNTED: Final = (
     "summoned",
     "present",
@@ -123,7 +191,7 @@ def summoned_list() -> Document:
 def invitation() -> Document:
     """Letter that invites one guest."""
     document = state_document(bases=False)
-    body(document, "guest", "time", "place", "chair", "agenda")
+    body(document, "guest", "attend", "chair", "time", "place", "agenda")
     lines(document, "agenda")
     body(document, "contact")
     closing(document, "closing")
@@ -166,7 +234,10 @@ def paper(folder: Path) -> Document:
     """A form whose body is data: the blocks of its ``form.toml`` in their order."""
     content = tomllib.loads((folder / "form.toml").read_text(encoding="utf-8"))
     party = content["based_on"] == "vn/party_document"
-    document = party_document() if party else state_document(bases=False)
+    if content["based_on"] == "vn/letter_paper":
+        document = letter_document()
+    else:
+        document = party_document() if party else state_document(bases=False)
     for line in content["body"]:
         block(document, *line.split(), tables=content.get("tables", {}))
     if "signatures" in content["facts"]:
@@ -188,19 +259,17 @@ def block(document: Document, kind: str, *keys: str, tables: Mapping[str, Layout
 
 def italic(document: Document, key: str) -> None:
     """An italic paragraph."""
-    paragraph(document, f"{{{{ say.{key} }}}}", italic=True)
+    styled(document, f"{{{{ say.{key} }}}}", "Căn cứ")
 
 
 def italics(document: Document, key: str) -> None:
     """The lines of a list in italics."""
-    lines(document, key, italic=True)
+    lines(document, key, style="Căn cứ")
 
 
 def centered_line(document: Document, key: str) -> None:
     """A bold line in the middle that stays with what follows."""
-    line = centered(document, f"{{{{ say.{key} }}}}", size=13, bold=True)
-    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(8)
-    line.paragraph_format.keep_with_next = True
+    styled(document, f"{{{{ say.{key} }}}}", "Thẩm quyền ban hành")
 
 
 def one_article(document: Document, key: str) -> None:
@@ -225,19 +294,20 @@ def given(document: Document, heading: str, key: str) -> None:
 
 def article(document: Document, number: str, text: str) -> None:
     """An article: its number bold, then what it decides."""
-    line = paragraph(document, f"{{{{ say.article }}}} {number}.", bold=True)
-    line.add_run(f" {text}").font.size = Pt(13)
+    line = styled(document, "", "Điều")
+    line.add_run(f"{{{{ say.article }}}} {number}.").bold = True
+    line.add_run(f" {text}")
 
 
 def addressed(document: Document, heading: str, key: str) -> None:
     """To whom the paper goes: one addressee on the line, several below it."""
     tag(document, f"if lists.{key}|length == 1")
-    line = centered(document, f"{{{{ say.{heading} }}}} {{{{ lists.{key}[0] }}}}", size=13)
-    line.paragraph_format.space_after = Pt(8)
+    line = styled(document, f"{{{{ say.{heading} }}}} {{{{ lists.{key}[0] }}}}", "Kính gửi")
+    line.alignment, line.paragraph_format.space_after = CENTER, Pt(8)
     tag(document, "else")
-    plain(document, f"{{{{ say.{heading} }}}}").paragraph_format.left_indent = Mm(30)
+    styled(document, f"{{{{ say.{heading} }}}}", "Kính gửi").paragraph_format.left_indent = Mm(30)
     tag(document, f"for line in lists.{key}")
-    plain(document, "- {{ line }}").paragraph_format.left_indent = Mm(46)
+    styled(document, "- {{ line }}", "Kính gửi").paragraph_format.left_indent = Mm(46)
     tag(document, "endfor")
     gap(document, 6)
     tag(document, "endif")
@@ -250,65 +320,84 @@ def placed_table(document: Document, layout: Layout) -> None:
     cells = [f"{{{{ row.{column['of']} }}}}" if column.get("of") else "" for column in columns]
     aligned = [ALIGNED[column.get("align", "left")] for column in columns]
     looped(made, f"row in rows.{layout['of'].replace('.', '_')}", cells, aligned)
-    if len(columns) > 5:
+    if len(columns) > MANY_COLUMNS:
+        cell_margins(made, 1)
         for run in (run for row in made.rows for cell in row.cells for run in cell.paragraphs[0].runs):
-            run.font.size = Pt(12)
+            run.font.size = Pt(11)
     gap(document, 6)
 
 
 def party_document() -> Document:
     """An A4 page with the letterhead and title of a document of the Party."""
-    document = blank_document(width=210, height=297, margins=(20, 20, 30, 15), size=14)
-    page_number(document)
+    document = a4_document(size=14, changed=PARTY_SIZES)
     head = grid(document, (72, 93), rows=2)
+    cell_margins(head, 0)
     left, right = head.rows[0].cells
-    centered(left, "{{ say.superior }}", size=14)
-    centered(left, "{{ say.unit }}", size=14, bold=True)
-    centered(left, "{{ say.star }}", size=14, bold=True)
-    centered(right, "{{ say.country }}", size=15, bold=True)
+    named(styled(left, "{{ say.superior|balanced(22) }}", "Cơ quan chủ quản"), "co_quan_chu_quan")
+    named(styled(left, "{{ say.unit|balanced(20) }}", "Cơ quan ban hành"), "co_quan_ban_hanh")
+    styled(left, "{{ say.star }}", "Cơ quan ban hành")
+    styled(right, "{{ say.country }}", "Quốc hiệu")
     rule(right, 78, within=93)
     number, day = head.rows[1].cells
-    centered(number, "{{ say.reference }}", size=14)
-    centered(day, "{{ say.place_and_date }}", size=14, italic=True)
-    centered(document, "{{ say.name }}", size=16, bold=True).paragraph_format.space_before = Mm(7)
-    centered(document, "{{ say.about }}", size=14, bold=True)
-    centered(document, "{{ say.dashes }}", size=14)
+    named(styled(number, "{{ say.reference }}", "Số, ký hiệu"), "so_ky_hieu")
+    named(styled(day, "{{ say.place_and_date }}", "Địa danh, ngày"), "dia_danh_ngay")
+    named(styled(document, "{{ say.name }}", "Title"), "ten_loai")
+    named(styled(document, "{{ say.about|balanced(64) }}", "Trích yếu"), "trich_yeu")
+    line = styled(document, "{{ say.dashes }}", "Trích yếu")
+    line.runs[0].bold = False
     gap(document, 6)
     return document
 
 
 def state_document(*, about: Sequence[str] = ("about",), bases: bool = True) -> Document:
     """An A4 page with letterhead and title, and the page number from the second page on."""
-    document = blank_document(width=210, height=297, margins=(20, 20, 30, 15), size=13)
-    page_number(document)
+    document = a4_document(size=13)
     letterhead(document)
     title(document, about)
     if bases:
-        lines(document, "bases", italic=True)
+        lines(document, "bases", style="Căn cứ")
     return document
 
 
-def letterhead(document: Document) -> None:
-    """Issuing body on the left, national name and motto on the right, number and date below."""
+def letter_document() -> Document:
+    """An A4 page for a letter: what it is about stands under its number, and it has no title."""
+    document = a4_document(size=13)
+    number = letterhead(document)
+    named(styled(number, "{{ say.about_line|balanced(34) }}", "V/v"), "trich_yeu")
+    gap(document, 12)
+    return document
+
+
+def a4_document(*, size: int, changed: Mapping[str, float] = MappingProxyType({})) -> Document:
+    """An A4 page with the margins of the decree, the page number at the top, the mark at the foot."""
+    document = blank_document(width=210, height=297, margins=(20, 20, 30, 15), size=size, changed=changed)
+    page_number(document)
+    draft_mark(document)
+    return document
+
+
+def letterhead(document: Document) -> _Cell:
+    """Issuing body on the left, national name and motto on the right; returns the cell of the number."""
     head = grid(document, (69, 96), rows=2)
+    cell_margins(head, 0)
     left, right = head.rows[0].cells
-    superior = centered(left, "{{ say.superior }}", size=12)
-    superior.paragraph_format.left_indent = superior.paragraph_format.right_indent = Mm(5)
-    centered(left, "{{ say.unit }}", size=12, bold=True)
+    named(styled(left, "{{ say.superior|balanced(24) }}", "Cơ quan chủ quản"), "co_quan_chu_quan")
+    named(styled(left, "{{ say.unit|balanced(25) }}", "Cơ quan ban hành"), "co_quan_ban_hanh")
     rule(left, 24, within=69)
-    centered(right, "{{ say.country }}", size=12, bold=True)
-    centered(right, "{{ say.motto }}", size=13, bold=True)
+    styled(right, "{{ say.country }}", "Quốc hiệu")
+    styled(right, "{{ say.motto }}", "Tiêu ngữ")
     rule(right, 56, within=96)
     number, day = head.rows[1].cells
-    centered(number, "{{ say.reference }}", size=13).paragraph_format.space_before = Pt(4)
-    centered(day, "{{ say.place_and_date }}", size=13, italic=True).paragraph_format.space_before = Pt(4)
+    named(styled(number, "{{ say.reference }}", "Số, ký hiệu"), "so_ky_hieu")
+    named(styled(day, "{{ say.place_and_date }}", "Địa danh, ngày"), "dia_danh_ngay")
+    return number
 
 
 def title(document: Document, about: Iterable[str]) -> None:
     """Kind of document and what it is about, with the short rule below."""
-    centered(document, "{{ say.name }}", size=14, bold=True).paragraph_format.space_before = Mm(7)
+    named(styled(document, "{{ say.name }}", "Title"), "ten_loai")
     for key in about:
-        centered(document, f"{{{{ say.{key} }}}}", size=13, bold=True)
+        named(styled(document, f"{{{{ say.{key}|balanced(64) }}}}", "Trích yếu"), f"trich_yeu_{key}")
     rule(document, 44, within=165)
     gap(document, 6)
 
@@ -316,26 +405,24 @@ def title(document: Document, about: Iterable[str]) -> None:
 def body(document: Document, *keys: str) -> None:
     """One justified paragraph per sentence."""
     for key in keys:
-        paragraph(document, f"{{{{ say.{key} }}}}")
+        styled(document, f"{{{{ say.{key} }}}}", "Body Text")
 
 
 def closing(document: Document, *keys: str) -> None:
     """Paragraphs that stay on the page of the signatures."""
     for key in keys:
-        paragraph(document, f"{{{{ say.{key} }}}}").paragraph_format.keep_with_next = True
+        styled(document, f"{{{{ say.{key} }}}}", "Body Text").paragraph_format.keep_with_next = True
 
 
 def section(document: Document, key: str) -> None:
     """A bold heading that stays with what follows."""
-    heading = paragraph(document, f"{{{{ say.{key} }}}}", bold=True)
-    heading.paragraph_format.keep_with_next = True
-    heading.paragraph_format.space_before = Pt(6)
+    styled(document, f"{{{{ say.{key} }}}}", "Heading 1")
 
 
-def lines(document: Document, key: str, *, italic: bool = False) -> None:
+def lines(document: Document, key: str, *, style: str = "Body Text") -> None:
     """One paragraph per line of a list."""
     tag(document, f"for line in lists.{key}")
-    paragraph(document, "{{ line }}", italic=italic)
+    styled(document, "{{ line }}", style)
     tag(document, "endfor")
 
 
@@ -359,24 +446,22 @@ def signatures(document: Document, *, per_row: int) -> None:
     keep_whole(signed.rows[1]._tr)
     for place, cell in enumerate(signed.rows[1].cells):
         signer = f"signers[{place}]"
-        centered(
-            cell, f"{{{{ {signer}.role|upper }}}}", size=13, bold=True
-        ).paragraph_format.space_before = Pt(8)
-        centered(cell, f"{{{{ say.sign_here if {signer}.name else '' }}}}", size=12, italic=True)
-        centered(cell, f"{{{{ {signer}.name }}}}", size=13, bold=True).paragraph_format.space_before = Mm(18)
+        role = styled(cell, f"{{{{ {signer}.role|upper }}}}", "Quyền hạn, chức vụ")
+        role.paragraph_format.space_before = Pt(8)
+        styled(cell, f"{{{{ say.sign_here if {signer}.name else '' }}}}", "Ký, ghi rõ họ tên")
+        styled(cell, f"{{{{ {signer}.name }}}}", "Họ tên người ký").paragraph_format.space_before = Mm(18)
         for line in cell.paragraphs:
             line.paragraph_format.keep_with_next = True
 
 
 def recipients(place: Document | _Cell, *, party: bool = False) -> None:
     """Where the document goes; a document of the Party underlines the heading."""
-    heading = plain(
-        place, "{{ say.recipients_heading }}", bold=not party, italic=not party, size=14 if party else 12
-    )
+    heading = styled(place, "{{ say.recipients_heading }}", "Nơi nhận")
     if party:
+        heading.runs[0].bold = heading.runs[0].italic = False
         heading.runs[0].underline = True
     tag(place, "for line in lists.recipients")
-    plain(place, "{{ line }}", size=12 if party else 11)
+    styled(place, "{{ line }}", "Dòng nơi nhận")
     tag(place, "endfor")
 
 
@@ -386,9 +471,10 @@ def stack_and_recipients(document: Document, *, party: bool = False) -> None:
     left, right = grid(document, (82, 83)).rows[0].cells
     recipients(left, party=party)
     tag(right, "for line in lists.capacity")
-    centered(right, "{{ line }}", size=13, bold=True)
+    styled(right, "{{ line }}", "Quyền hạn, chức vụ")
     tag(right, "endfor")
-    centered(right, "{{ say.signer }}", size=13, bold=True).paragraph_format.space_before = Mm(24)
+    signer = named(styled(right, "{{ say.signer }}", "Họ tên người ký"), "nguoi_ky")
+    signer.paragraph_format.space_before = Mm(24)
 
 
 def option_boxes(document: Document) -> None:
@@ -409,8 +495,15 @@ def option_boxes(document: Document) -> None:
 # Building blocks
 
 
-def blank_document(*, width: int, height: int, margins: tuple[int, int, int, int], size: int) -> Document:
-    """An empty page of this size; margins are top, bottom, left, right in millimetres."""
+def blank_document(
+    *,
+    width: int,
+    height: int,
+    margins: tuple[int, int, int, int],
+    size: int,
+    changed: Mapping[str, float] = MappingProxyType({}),
+) -> Document:
+    """An empty page of this size with the styles; margins are top, bottom, left, right in millimetres."""
     document = docx.Document()
     page = document.sections[0]
     page.page_width, page.page_height = Mm(width), Mm(height)
@@ -423,9 +516,50 @@ def blank_document(*, width: int, height: int, margins: tuple[int, int, int, int
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), FONT)
     style.paragraph_format.space_after = Pt(0)
+    for name, look in STYLES.items():
+        added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        added.base_style = style
+        dress(added, look, changed.get(name, look.size or size))
+    for name, look in BUILT_IN.items():
+        dress(document.styles[name], look, changed.get(name, look.size or size))
+    document.core_properties.title = "{{ title }}"
+    document.core_properties.language = "vi-VN"
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "vi-VN")
     return document
+
+
+def dress(style: ParagraphStyle, look: Look, size: float) -> None:
+    """Give a style its look, and nothing of what the template of python-docx brings."""
+    properties = style.element.get_or_add_rPr()
+    for child in list(properties):
+        properties.remove(child)
+    borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
+    if borders is not None:
+        borders.getparent().remove(borders)
+    style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor(0, 0, 0)
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        properties.rFonts.set(qn(script), FONT)
+    style.font.bold, style.font.italic = look.bold, look.italic
+    placed = style.paragraph_format
+    placed.alignment = look.align
+    placed.space_before, placed.space_after = Pt(look.before), Pt(look.after)
+    placed.first_line_indent = Mm(look.indent)
+    placed.line_spacing = 1.1 if look.align is JUSTIFY else 1.0
+    placed.keep_with_next = look.keep
+    style.quick_style = True
+
+
+def draft_mark(document: Document) -> None:
+    """The mark at the foot of every page: words, and a picture that is put in with the words."""
+    page = document.sections[0]
+    page.footer_distance = Mm(4)
+    for footer in (page.first_page_footer, page.footer):
+        line = footer.paragraphs[0]
+        line.style = "Mã dự thảo"
+        picture = line.add_run().add_picture(BytesIO(mark_png("")), height=Mm(12))
+        picture._inline.docPr.set("descr", "{{ say.mark }}")
+        line.add_run(" {{ say.mark }}")
 
 
 def page_number(document: Document) -> None:
@@ -439,15 +573,35 @@ def page_number(document: Document) -> None:
     line._p.append(field)
 
 
-def paragraph(document: Document, text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
-    """A justified paragraph with the first line indented by one centimetre."""
-    size = document.styles["Normal"].font.size.pt
-    added = plain(document, text, bold=bold, italic=italic, size=size)
-    added.alignment = JUSTIFY
-    added.paragraph_format.first_line_indent = Mm(10)
-    added.paragraph_format.space_after = Pt(6)
-    added.paragraph_format.line_spacing = 1.1
+def styled(place: Document | _Cell, text: str, style: str) -> Paragraph:
+    """A paragraph of a named style."""
+    added = plain(place, "")
+    added.style = style
+    if text:
+        added.add_run(text)
     return added
+
+
+def named(line: Paragraph, name: str) -> Paragraph:
+    """Put a bookmark of this name round the words of a paragraph, by which Word finds the field."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (start, end):
+        mark.set(qn("w:id"), str(zlib.crc32(name.encode()) % 10_000))
+    start.set(qn("w:name"), name)
+    line.runs[0]._r.addprevious(start)
+    line.runs[-1]._r.addnext(end)
+    return line
+
+
+def cell_margins(of: Table, millimetres: float) -> None:
+    """The room at the left and right of each cell."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        width = OxmlElement(side)
+        width.set(qn("w:w"), str(Mm(millimetres).twips if millimetres else 0))
+        width.set(qn("w:type"), "dxa")
+        margins.append(width)
+    of._tbl.tblPr.append(margins)
 
 
 def centered(
@@ -512,8 +666,7 @@ def table(document: Document, widths: Sequence[float], headings: Sequence[str]) 
     made = grid(document, widths)
     made.style = "Table Grid"
     for cell, key in zip(made.rows[0].cells, headings, strict=True):
-        heading = centered(cell, f"{{{{ say.{key} }}}}", size=13, bold=True)
-        heading.paragraph_format.space_before = heading.paragraph_format.space_after = Pt(2)
+        styled(cell, f"{{{{ say.{key} }}}}", "Tiêu đề cột")
     repeated = OxmlElement("w:tblHeader")
     made.rows[0]._tr.get_or_add_trPr().append(repeated)
     return made
@@ -524,9 +677,7 @@ def row(into: Table, cells: Sequence[str], alignments: Sequence[WD_ALIGN_PARAGRA
     added = into.add_row()
     keep_whole(added._tr)
     for cell, text, alignment in zip(added.cells, cells, alignments, strict=True):
-        line = plain(cell, text)
-        line.alignment = alignment
-        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        styled(cell, text, "Ô bảng").alignment = alignment
 
 
 def looped(into: Table, loop: str, cells: Sequence[str], alignments: Sequence[WD_ALIGN_PARAGRAPH]) -> None:

@@ -11,6 +11,7 @@ HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 Facts = dict[str, FactValue]
 WARD: Final = "Ủy ban nhân dân phường Thạch Lâm"
 SCHOOL: Final = "Trường Tiểu học và Trung học cơ sở Hoa Ban"
+MARK: Final = "7K3QM-2XPA9"
 EXECUTORS: Final = (
     "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường, Trưởng phòng Văn hóa - Xã hội, Hiệu trưởng "
     f"{SCHOOL}"
@@ -50,6 +51,7 @@ def _letterhead(symbol: str, number: int, on: date, *recipients: str) -> Facts:
         "unit.superior": "Ủy ban nhân dân tỉnh Sơn Hà",
         "unit.name": WARD,
         "document.number": number,
+        "document.mark": MARK,
         "document.symbol": symbol,
         "document.place": "Thạch Lâm",
         "document.issued_on": on,
@@ -316,6 +318,33 @@ PAPERS: Final[Mapping[str, Facts]] = {
         **_EARLIER,
         "decision.proposal": "Trưởng phòng Văn hóa - Xã hội phường",
         "correction.reason": "ban hành không đúng thẩm quyền",
+    },
+    "letter_party_opinion": {
+        **_letterhead("UBND-VHXH", 118, date(2026, 5, 20), "Như trên", "Lưu: VT, VHXH"),
+        **_SUBJECT,
+        **_DEPUTY,
+        "addressees": ("Đảng ủy phường Thạch Lâm",),
+        "letter.procedure": "xem xét bổ nhiệm lại",
+        "letter.reply_by": date(2026, 5, 28),
+        "opinion.party": "Đảng ủy phường",
+        "enclosures": ("Sơ yếu lý lịch", "Báo cáo tự nhận xét, đánh giá"),
+    },
+    "letter_meeting": {
+        **_letterhead("UBND-VHXH", 9, date(2026, 5, 4), "Như trên", "Lưu: VT, VHXH"),
+        **_SUBJECT,
+        **_DEPUTY,
+        "addressees": (SCHOOL,),
+        "letter.plan": "Kế hoạch số 12/KH-UBND ngày 02 tháng 02 năm 2026",
+        "meeting.place": "phòng hội đồng của nhà trường",
+        "meeting.started_at": datetime(2026, 5, 18, 14, 0, tzinfo=HANOI),
+        "chair.address": "ông",
+        "chair.name": "Hoàng Minh Đạt",
+        "chair.post": "Phó Chủ tịch Ủy ban nhân dân phường",
+        "letter.tasks": (
+            "Rà soát, gửi danh sách viên chức, người lao động được triệu tập",
+            "Bố trí phòng họp, nơi bỏ phiếu kín, hòm phiếu và tạo điều kiện để mọi người dự họp",
+        ),
+        "contact.line": "bà Ngô Thị Mỹ Duyên, Phòng Văn hóa - Xã hội",
     },
     "party_opinion": {
         **_party_letterhead("TB/ĐU", 45, date(2026, 5, 28), WARD, "Lưu Văn phòng Đảng ủy"),

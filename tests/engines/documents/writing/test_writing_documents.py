@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engines.documents.writing.paper_samples import MARK
 from tests.engines.documents.writing.writing_samples import FONTS, FORMS, sample_form, sheet_for
 
 from tinnhiem.common.sentences import LANGUAGES, explain
@@ -32,6 +33,7 @@ from tinnhiem.engines.documents.writing import (
     text_of_pdf,
 )
 from tinnhiem.engines.documents.writing.compose import compose
+from tinnhiem.engines.documents.writing.mark_pictures import mark_png
 from tinnhiem.engines.documents.writing.wording import Kind, date_in_table, day, grouped, moment, padded
 from tinnhiem.packs import PACKS
 
@@ -447,10 +449,15 @@ def a_form_with_layout(root, file, content):
 
 
 def words_of_docx(content: bytes) -> list[str]:
-    """The text of each paragraph of the body, tables included, in the order of the file."""
-    body = docx.Document(BytesIO(content)).element.body
+    """The text of each paragraph of body and foot, tables included, in the order of the file."""
+    document = docx.Document(BytesIO(content))
     tag = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    paragraphs = ("".join(run.text or "" for run in each.iter(f"{tag}t")) for each in body.iter(f"{tag}p"))
+    parts = (document.element.body, document.sections[0].footer._element)
+    paragraphs = (
+        "".join(run.text or "" for run in each.iter(f"{tag}t"))
+        for part in parts
+        for each in part.iter(f"{tag}p")
+    )
     return [paragraph for paragraph in paragraphs if paragraph.strip()]
 
 
@@ -484,3 +491,56 @@ def shown_of(value) -> Iterator[str]:
             yield from (grouped(value), padded(value))
         case str():
             yield value
+
+
+class TestAWordFile:
+    """Cán bộ sửa được bằng Word: kiểu chữ có tên, bảng thật, không khung chữ; trình đọc màn hình biết tiếng Việt."""
+
+    @pytest.mark.parametrize("name", FORMS)
+    def test_has_a_title_and_a_language_and_no_text_box(self, name):
+        content = render_docx(sample_form(name), sheet_for(name))
+        document = docx.Document(BytesIO(content))
+
+        assert document.core_properties.title == sample_form(name).title
+        assert document.core_properties.language == "vi-VN"
+        assert b"txbxContent" not in parts_of(content)["word/document.xml"]
+        assert b'w:val="vi-VN"' in parts_of(content)["word/styles.xml"]
+
+    @pytest.mark.parametrize("name", [name for name in FORMS if name != "ballot"])
+    def test_is_written_in_named_styles(self, name):
+        document = docx.Document(BytesIO(render_docx(sample_form(name), sheet_for(name))))
+
+        said = [paragraph for paragraph in document.paragraphs if paragraph.text.strip()]
+
+        assert {paragraph.style.name for paragraph in said} & {"Body Text", "Điều", "Title"}
+        assert [paragraph.text for paragraph in said if paragraph.style.name == "Normal"] == []
+
+    @pytest.mark.parametrize("name", ["plan", "results_report", "submission", "meeting_minutes"])
+    def test_has_headings_that_word_finds(self, name):
+        document = docx.Document(BytesIO(render_docx(sample_form(name), sheet_for(name))))
+
+        headings = [line.text for line in document.paragraphs if line.style.name == "Heading 1"]
+
+        assert [heading.partition(".")[0] for heading in headings[:3]] == ["I", "II", "III"]
+
+    def test_names_the_places_that_an_officer_fills_in(self):
+        content = parts_of(render_docx(sample_form("decision_relief"), sheet_for("decision_relief")))
+
+        found = set(re.findall(rb'w:name="(\w+)"', content["word/document.xml"]))
+
+        assert {b"so_ky_hieu", b"dia_danh_ngay", b"ten_loai", b"nguoi_ky"} <= found
+
+    def test_bears_the_mark_of_the_draft_as_a_picture(self):
+        form = sample_form("decision_relief")
+        marked = parts_of(render_docx(form, sheet_for("decision_relief")))
+        bare = parts_of(render_docx(form, sheet_for("decision_relief").with_facts({"document.mark": BLANK})))
+
+        pictures = [name for name in marked if name.startswith("word/media/")]
+
+        assert [marked[name] for name in pictures] == [mark_png(MARK)]
+        assert [bare[name] for name in pictures] != [mark_png(MARK)]
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as parts:
+        return {name: parts.read(name) for name in parts.namelist()}

@@ -10,7 +10,7 @@ from tinnhiem.packs import PACKS
 
 KINDS = {
     "plan", "plan_approval", "invitation", "summoned_list", "meeting_minutes", "counting_record", "results_report",
-    "submission", "decision", "notice", "communique", "report", "ballot",
+    "submission", "decision", "notice", "communique", "report", "ballot", "letter",
 }  # fmt: skip
 GOOD = """
 title = "Thông báo"

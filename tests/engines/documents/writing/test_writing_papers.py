@@ -6,7 +6,7 @@ from io import BytesIO
 import docx
 import pypdfium2
 import pytest
-from tests.engines.documents.writing.paper_samples import PAPERS
+from tests.engines.documents.writing.paper_samples import MARK, PAPERS
 from tests.engines.documents.writing.writing_samples import FONTS, FORMS, sample_form, sheet_for
 
 from tinnhiem.engines.documents.writing import BLANK, CountWithheld, render_docx, render_pdf, render_text
@@ -16,6 +16,8 @@ PARTY = [name for name in FORMS if name.startswith("party_")]
 MM = 72 / 25.4
 TOP = 17
 """Above this many millimetres stands nothing but the number of the page."""
+FOOT = 277.5
+"""Below this many millimetres stands nothing but the mark of the draft."""
 
 
 class TestACommunique:
@@ -85,6 +87,11 @@ class TestTheRowsOfDecreeThirty:
             (found,) = page.numbers_in_top_margin
             assert found.text == str(number)
             assert abs(found.middle - (30 + 195) / 2) < 2
+
+    @pytest.mark.parametrize("name", [*STATE, *PARTY])
+    def test_nothing_but_the_mark_of_the_draft_stands_in_the_bottom_margin(self, name):
+        for page in pages(name):
+            assert page.words_in_bottom_margin == f"Mã dự thảo {MARK}"
 
     @pytest.mark.parametrize("name", STATE)
     def test_type_is_thirteen_points_and_recipients_are_twelve_and_eleven(self, name):
@@ -177,12 +184,17 @@ class Page:
         self._drawn = [
             box for place, box in enumerate(boxes) if not self.text[place].isspace() and box[2] > box[0]
         ]
-        body = [box for box in self._drawn if self._height - box[1] > TOP * MM]
+        body = [box for box in self._drawn if TOP * MM < self._height - box[1] < FOOT * MM]
         self.left = min(box[0] for box in body) / MM
         self.right = max(box[2] for box in body) / MM
         self.top = (self._height - max(box[3] for box in body)) / MM
         self.bottom = (self._height - min(box[1] for box in body)) / MM
         self.rules = [self._place(item) for item in page.get_objects() if item.type == 2]
+
+    @property
+    def words_in_bottom_margin(self) -> str:
+        below = self._textpage.get_text_bounded(top=self._height - FOOT * MM)
+        return " ".join(below.split())
 
     @property
     def numbers_in_top_margin(self) -> list["Found"]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tests.engines.documents.writing.paper_samples import PAPERS
+from tests.engines.documents.writing.paper_samples import MARK, PAPERS
 
 from tinnhiem.engines.documents.writing import FactSheet, Form, Row, find_form
 from tinnhiem.packs import PACKS
@@ -48,6 +48,7 @@ def a_sheet() -> FactSheet:
             "unit.superior": "Ủy ban nhân dân phường Thạch Lâm",
             "unit.name": "Trường Tiểu học và Trung học cơ sở Hoa Ban",
             "document.number": 7,
+            "document.mark": MARK,
             "document.symbol": "BB-THHB",
             "document.place": "Thạch Lâm",
             "document.issued_on": date(2026, 5, 18),

@@ -1,12 +1,12 @@
 """Writing documents from the forms of the pack, and putting them on the shelf."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 
@@ -15,6 +15,7 @@ from tinnhiem.apps.records.models import Document, DocumentFacts, Reference
 from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.sentences import sentence
+from tinnhiem.engines.documents.marks import mark_of
 from tinnhiem.engines.documents.writing import (
     FactSheet,
     FactValue,
@@ -61,7 +62,10 @@ class Earlier:
 
 @dataclass(frozen=True, repr=False)
 class Paper:
-    """A finished document on its way to the shelf; its bytes are kept out of every ``repr``."""
+    """A finished document on its way to the shelf; its bytes are kept out of every ``repr``.
+
+    ``id`` is random; the mark at the foot of the pages is made of it.
+    """
 
     kind: str
     title: str
@@ -72,6 +76,7 @@ class Paper:
     docx: bytes = b""
     origin: Origin | None = None
     refers_to: Earlier | None = None
+    id: UUID = field(default_factory=uuid4)
 
 
 def write_paper(
@@ -92,8 +97,10 @@ def write_paper(
     naming the fact that the form asks for and nobody gave.
     """
     found = find_form(rules.folders(), settings.JURISDICTION, form)
-    sheet = FactSheet.from_mapping(facts)
+    identity = uuid4()
+    sheet = FactSheet.from_mapping({**facts, "document.mark": mark_of(identity)})
     return Paper(
+        id=identity,
         kind=found.kind,
         title=title,
         about=about,
@@ -139,6 +146,7 @@ def _source(fact: str, sources: Mapping[str, str]) -> str:
 def file_document(*, paper: Paper, actor: Actor, at: datetime) -> UUID:
     """Put a finished document on the shelf and return its id; call it in the transaction of the act."""
     document = Document.objects.create(
+        pk=paper.id,
         kind=paper.kind,
         title=paper.title,
         about=paper.about,

@@ -17,8 +17,16 @@ from tinnhiem.engines.documents.writing.errors import (
     NumberInForm,
 )
 from tinnhiem.engines.documents.writing.facts import BLANK, Blank, Fact, FactSheet, FactValue, Row, Scalar
+from tinnhiem.engines.documents.writing.form_check import AudienceUnknown, FactUnused, mistakes_in_forms
 from tinnhiem.engines.documents.writing.form_files import fact_labels, find_form
 from tinnhiem.engines.documents.writing.forms import Form
+from tinnhiem.engines.documents.writing.issuing import (
+    OFFICES,
+    IssuedAs,
+    Issuing,
+    OfficeTemplate,
+    find_issuing,
+)
 from tinnhiem.engines.documents.writing.pdf import render_pdf
 from tinnhiem.engines.documents.writing.rewording import sheet_of_words
 from tinnhiem.engines.documents.writing.text import render_text, text_of_pdf
@@ -26,6 +34,8 @@ from tinnhiem.engines.documents.writing.tracing import NumberChange, changed_num
 
 __all__ = [
     "BLANK",
+    "OFFICES",
+    "AudienceUnknown",
     "Blank",
     "CountWithheld",
     "Fact",
@@ -33,19 +43,25 @@ __all__ = [
     "FactOfWrongKind",
     "FactSheet",
     "FactTwice",
+    "FactUnused",
     "FactValue",
     "Form",
     "FormInvalid",
     "FormNotFound",
     "GlyphMissing",
+    "IssuedAs",
+    "Issuing",
     "LayoutInvalid",
     "NumberChange",
     "NumberInForm",
+    "OfficeTemplate",
     "Row",
     "Scalar",
     "changed_numbers",
     "fact_labels",
     "find_form",
+    "find_issuing",
+    "mistakes_in_forms",
     "render_docx",
     "render_pdf",
     "render_text",

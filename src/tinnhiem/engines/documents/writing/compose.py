@@ -39,7 +39,7 @@ class Composed:
 
     ``rows`` are keyed as layouts write them: ``committee.members`` is ``committee_members``. ``dated`` is the
     date of the file, not of the words; it is absent where people write it by hand. ``articles`` gives each
-    sentence that is an article its number.
+    sentence that is an article its number. ``mark`` is empty where the document bears none.
     """
 
     title: str
@@ -50,6 +50,7 @@ class Composed:
     tables: Mapping[str, TableLayout]
     articles: Mapping[str, str]
     repeat: int
+    mark: str
     dated: date | None
 
 
@@ -64,6 +65,7 @@ def compose(form: Form, sheet: FactSheet) -> Composed:
     singles, tables = _singles(form, sheet), _tables(form, sheet)
     repeat = singles.get(form.repeat, 1)
     dated = singles[form.dated]
+    mark = singles.get(form.mark, BLANK)
     return Composed(
         title=form.title,
         say={key: _filled(said, singles, form.single_kinds) for key, said in form.sentences.items()},
@@ -76,6 +78,7 @@ def compose(form: Form, sheet: FactSheet) -> Composed:
         tables=form.tables,
         articles=_article_numbers(form),
         repeat=repeat if isinstance(repeat, int) else 1,
+        mark=mark if isinstance(mark, str) else "",
         dated=dated if isinstance(dated, date) else None,
     )
 

@@ -34,6 +34,7 @@ def find_form(folders: Sequence[Path], jurisdiction: str, name: str) -> Form:
         copies=_first(texts, "copies", default=""),
         repeat=_first(texts, "repeat", default=""),
         dated=_first(texts, "dated"),
+        mark=_first(texts, "mark", default=""),
         time_zone=_first(texts, "time_zone"),
         facts={fact_id: kind for layer in reversed(texts) for fact_id, kind in layer.facts().items()},
         sentences={key: said for layer in reversed(texts) for key, said in layer.sentences().items()},

@@ -37,8 +37,9 @@ class Form:
     ``kind`` is the kind of document, ``family`` the drafting rules it follows (state or party), ``audience``
     a hint whom it is made for; who may open a document is decided by the rules of disclosure. ``copies``
     names the fact that says how many originals are made, ``repeat`` the fact that says how often one and the
-    same page is printed, ``dated`` the day or moment that becomes the date of the file.
-    Moments are worded in ``time_zone``. ``body`` and ``tables`` say what follows what for the layouts that
+    same page is printed, ``dated`` the day or moment that becomes the date of the file, ``mark`` the
+    fact that is printed at the foot of each page for people and for scanners. Moments are worded in
+    ``time_zone``. ``body`` and ``tables`` say what follows what for the layouts that
     many forms share. A form with ``count_words`` may not hold a count: none of its facts is a number, and no
     text may carry a number before one of these words.
     """
@@ -52,6 +53,7 @@ class Form:
     copies: str
     repeat: str
     dated: str
+    mark: str
     time_zone: str
     facts: Mapping[str, Kind | RowKinds]
     sentences: Mapping[str, str]
@@ -109,6 +111,8 @@ def judge(form: Form) -> None:
     for key, fact_id in {"copies": form.copies, "repeat": form.repeat}.items():
         if fact_id and form.facts.get(fact_id) is not Kind.NUMBER:
             raise FormInvalid(form=form.name, place=key, found=fact_id)
+    if form.mark and form.facts.get(form.mark) is not Kind.TEXT:
+        raise FormInvalid(form=form.name, place="mark", found=form.mark)
     _judge_time_zone(form)
     _judge_body(form)
     _judge_counts(form)

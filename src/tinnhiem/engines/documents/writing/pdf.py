@@ -14,6 +14,7 @@ from tinnhiem.engines.documents.writing.compose import Composed, compose
 from tinnhiem.engines.documents.writing.errors import GlyphMissing, LayoutInvalid
 from tinnhiem.engines.documents.writing.facts import FactSheet
 from tinnhiem.engines.documents.writing.forms import Form
+from tinnhiem.engines.documents.writing.mark_pictures import mark_svg
 
 _UNDRAWN: Final = re.compile(r'the text `?"(.+?)"`? could not be displayed')
 _EARLIEST: Final = date(1970, 1, 1)
@@ -35,7 +36,10 @@ def render_pdf(form: Form, sheet: FactSheet, *, fonts: Path) -> bytes:
             root=layout.parent.parent,
             font_paths=[fonts],
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(_words(composed), ensure_ascii=False)},
+            sys_inputs={
+                "data": json.dumps(_words(composed), ensure_ascii=False),
+                "mark": mark_svg(composed.mark) if composed.mark else "",
+            },
             pdf_standards=["a-2b"],
             timestamp=timegm(dated.timetuple()),
         )
