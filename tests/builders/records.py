@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from tests.engines.documents.writing.paper_samples import PAPERS
+from tests.engines.documents.writing.paper_samples import MARK, PAPERS
 from tinnhiem.apps.records import operations as records
 from tinnhiem.common.actors import Actor
 from tinnhiem.engines.documents.writing import BLANK, FactSheet, FactValue, find_form, render_pdf
@@ -67,7 +67,8 @@ def a_draft(*, unit_id: int, actor: Actor, at: datetime, **paper: object) -> UUI
     return records.file_document(paper=a_paper(unit_id=unit_id, **paper), actor=actor, at=at)
 
 
-def a_signed_pdf(*, number: int, on: date, form: str = "decision_reappointment") -> bytes:
+def a_signed_pdf(*, number: int, on: date, form: str = "decision_reappointment", mark: str = MARK) -> bytes:
     """The document as it would be scanned with a text layer once it bears number and day."""
-    sheet = FactSheet.from_mapping({**PAPERS[form], "document.number": number, "document.issued_on": on})
+    known = {"document.number": number, "document.issued_on": on, "document.mark": mark}
+    sheet = FactSheet.from_mapping({**PAPERS[form], **known})
     return render_pdf(find_form([PACKS], "vn", form), sheet, fonts=PACKS / "fonts")

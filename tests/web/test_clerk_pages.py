@@ -99,7 +99,10 @@ class TestEnteringASignedPaper:
 
         assert "Tệp không có lớp chữ" in page
         assert queries.signed_copies([draft]) == {}
-        client.post(to_check["Location"])
+        refused = client.post(to_check["Location"])
+        assert refused.status_code == 422
+        assert "Chưa đánh dấu đã so" in refused.content.decode()
+        client.post(to_check["Location"], {"is_compared": "on"})
         assert queries.signed_copies([draft])[draft].notation == "01/QĐ-UBND"
 
     def test_can_be_given_up(self, clerk, draft, now):

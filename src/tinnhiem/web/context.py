@@ -104,6 +104,7 @@ DESKS: Final = (
         sections=(
             Section("clerk:drafts", _("Chờ ký")),
             Section("clerk:register", _("Sổ văn bản đi")),
+            Section("clerk:offices", _("Nơi ban hành")),
         ),
         role="records_clerk",
     ),
@@ -113,7 +114,11 @@ DESKS: Final = (
         people=_("Người quản trị, cấp có thẩm quyền"),
         work=_("Ai đã làm việc gì, sổ nhật ký còn nguyên vẹn không"),
         enter=_("Mở sổ nhật ký"),
-        sections=(Section("audit:ledger", _("Sổ nhật ký")), Section("audit:verify", _("Kiểm tra"))),
+        sections=(
+            Section("audit:ledger", _("Sổ nhật ký")),
+            Section("audit:verify", _("Kiểm tra")),
+            Section("clerk:offices", _("Nơi ban hành")),
+        ),
         role="administrator",
     ),
 )

@@ -14,6 +14,7 @@ from tests.builders.cases import (
     a_concluded_conference,
     decide,
     in_force,
+    take,
     walk_to_decision,
 )
 from tests.builders.ledger import written_by
@@ -86,6 +87,28 @@ def signed_in(actor) -> Client:
     client = Client(headers={"Accept-Language": "vi"})
     client.force_login(Account.objects.get(pk=actor.account_id))
     return client
+
+
+class TestTheLetterThatAsksTheParty:
+    """Ý kiến bằng văn bản của cấp ủy: công văn đề nghị lập trước khi có ý kiến và không ghi số phiếu."""
+
+    def test_is_refused_before_its_step(self, case, chairman):
+        refused(CasePaperNotDue, lambda: draft(case, "letter", actor=chairman, terms=acts.PaperTerms()))
+
+    def test_is_refused_once_the_opinion_is_there(self, case, chairman):
+        walk_to_decision(case, actor=chairman)
+
+        refused(CasePaperNotDue, lambda: draft(case, "letter", actor=chairman, terms=acts.PaperTerms()))
+
+    def test_waits_on_the_desk_of_the_clerk_and_says_no_count(self, case, chairman, clerk):
+        take(case, "verification", actor=chairman)
+
+        letter = draft(case, "letter", actor=chairman, terms=acts.PaperTerms())
+
+        said = text_of(letter)
+        assert "Số: /UBND-VHXH" in " ".join(said.split())
+        assert "đang tiến hành quy trình xem xét bổ nhiệm lại đối với" in " ".join(said.split())
+        assert letter in [row.row.id for row in shelf.drafts(actor=clerk, on=ON)]
 
 
 class TestAPaperWithCounts:

@@ -14,6 +14,7 @@ from tinnhiem.apps.records import operations, queries
 from tinnhiem.apps.records.models import DocumentFacts
 from tinnhiem.common.actors import Actor
 from tinnhiem.domain.directives.classification import DocumentClassified
+from tinnhiem.engines.documents.marks import mark_of
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,7 @@ class TestWhatIsKeptAside:
     def test_counts_once_confirmed(self, draft, clerk, now):
         prepare(draft, actor=clerk, at=now)
 
-        operations.confirm_signature(document_id=draft, actor=clerk, at=now)
+        operations.confirm_signature(document_id=draft, actor=clerk, at=now, is_compared=True)
 
         assert queries.get_draft(draft, actor=clerk, on=now.date()).row.notation == "01/QĐ-UBND"
         assert queries.find_pending(draft) is None
@@ -129,7 +130,7 @@ class TestWhatIsLookedAtTwice:
     def test_is_a_scan_without_text(self, draft, clerk, now):
         prepare(draft, actor=clerk, at=now)
 
-        assert codes(draft) == ["signed_copy_without_text"]
+        assert codes(draft) == ["signed_copy_without_mark", "signed_copy_without_text"]
 
     def test_is_a_file_that_names_another_number_or_day(self, draft, clerk, now):
         scan = a_signed_pdf(number=2, on=date(2020, 1, 2))
@@ -140,7 +141,7 @@ class TestWhatIsLookedAtTwice:
         assert {"signed_copy_other_number", "signed_copy_other_day"} <= set(said)
 
     def test_is_nothing_where_the_file_says_what_was_entered(self, draft, clerk, now):
-        scan = a_signed_pdf(number=1, on=now.date())
+        scan = a_signed_pdf(number=1, on=now.date(), mark=mark_of(draft))
         prepare(draft, actor=clerk, at=now, content=scan)
 
         said = codes(draft)

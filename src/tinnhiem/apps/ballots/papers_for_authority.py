@@ -14,6 +14,7 @@ from tinnhiem.apps.ballots.shapes import ballot_terms
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.publication import queries as publication
+from tinnhiem.apps.records import queries as shelf
 from tinnhiem.apps.records.operations import Paper, write_paper
 from tinnhiem.common.sentences import sentence
 from tinnhiem.domain.confidence.review import CaseStep, StepKind, StepStanding, standing
@@ -22,6 +23,9 @@ from tinnhiem.engines.documents.writing import BLANK, Row
 
 COUNTED: Final = ("appointing_authority",)
 """Who may open a paper with counts."""
+LETTER: Final = "letter"
+OFFICES: Final = ("superior", "appointing_authority")
+"""Who may open a letter between offices on a leader."""
 PUBLIC: Final = ("public", "staff", "leadership", "subject", "superior", "appointing_authority")
 
 
@@ -45,8 +49,12 @@ def papers_due(case: ReviewCase, acts: Sequence[CaseAct], *, on: date) -> Sequen
 
 
 def _is_reached(row: StepStanding) -> bool:
-    """Whether the papers of a step may be drafted; those of the decision only before it is taken."""
-    return row.state == "current" or (row.state == "done" and row.step.kind is not StepKind.DECISION)
+    """Whether the papers of a step may be drafted; those that lead to it only before it is taken."""
+    return row.state == "current" or (row.state == "done" and row.step.kind not in _LED_TO)
+
+
+_LED_TO: Final = frozenset({StepKind.DECISION, StepKind.PARTY_OPINION})
+"""The steps whose papers ask for them."""
 
 
 _REPORT: Final = "results_report"
@@ -54,7 +62,7 @@ _COMMUNIQUE: Final = "communique"
 
 
 def paper(case: ReviewCase, acts: Sequence[CaseAct], kind: str, terms: PaperTerms, *, on: date) -> Paper:
-    """The draft of a submission, results report or communiqué; number, day and signer are left open."""
+    """The draft of a submission, report, letter or communiqué; number and day are left open."""
     draft = _Draft(case, acts, terms, on)
     poll = f"poll:{case.poll_id}" if case.poll_id else papers.about(case)
     counted = dict.fromkeys(
@@ -67,18 +75,12 @@ def paper(case: ReviewCase, acts: Sequence[CaseAct], kind: str, terms: PaperTerm
         unit_id=case.managing_unit_id,
         audience=_WRITERS[kind].audience,
         facts={
-            **papers.issuer(case, symbol=draft.words[f"{kind}_symbol"], on=on),
+            **shelf.letterhead(case.managing_unit_id, kind=kind, on=on),
             **papers.subject(case),
-            "signer.capacity": (BLANK_LINE,),
-            "signer.name": BLANK,
             **_WRITERS[kind].facts(draft),
         },
         sources={**counted, "subject": f"person:{case.subject_id}"},
     )
-
-
-BLANK_LINE: Final = "………"
-"""Where the capacity of the signer is written by hand."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,6 @@ class _Writer:
 def _to_authority(draft: _Draft) -> Facts:
     """A paper of the advising body of the managing unit to who decides there."""
     return {
-        "unit.superior": org.get_unit(draft.case.managing_unit_id).name,
         "unit.name": draft.terms.submitted_by.strip(),
         "addressees": (papers.authority_title(draft.case),),
         "bases": papers.bases(draft.case, draft.on),
@@ -270,6 +271,24 @@ def _submission_form(draft: _Draft) -> str:
     return "submission" if _votes(draft) else "submission_without_votes"
 
 
+def _letter(draft: _Draft) -> Facts:
+    """A letter that asks the Party committee for its written opinion; it holds no count."""
+    party = shelf.issuing_office(draft.case.managing_unit_id, "party").name
+    return {
+        "addressees": (party,),
+        "opinion.party": party,
+        "letter.procedure": lowered(case_shapes.order_of(draft.case).title["vi"]),
+        "letter.reply_by": BLANK,
+        "recipients": (draft.words["recipient_above"], draft.words["recipient_file"]),
+        "enclosures": tuple(_step_of(draft, act).title["vi"] for act in draft.acts if act.document),
+    }
+
+
+def lowered(text: str) -> str:
+    """The words within a sentence, without the capital at their beginning."""
+    return text[:1].lower() + text[1:]
+
+
 _WRITERS: Final[Mapping[str, _Writer]] = {
     "submission": _Writer(
         _submission_form,
@@ -284,6 +303,12 @@ _WRITERS: Final[Mapping[str, _Writer]] = {
         _results_report,
     ),
     _COMMUNIQUE: _Writer(lambda _: _COMMUNIQUE, PUBLIC, _communique_title, _communique),
+    LETTER: _Writer(
+        lambda _: "letter_party_opinion",
+        OFFICES,
+        lambda draft: sentence("letter_party_opinion_title", "vi", subject=draft.subject),
+        _letter,
+    ),
 }
 KINDS: Final = tuple(_WRITERS)
 WITH_COUNTS: Final = frozenset(kind for kind, writer in _WRITERS.items() if writer.audience == COUNTED)

@@ -8,6 +8,7 @@ from typing import Final
 from tinnhiem.apps.ballots.case_shapes import HOLDERS
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.records import operations as records
+from tinnhiem.apps.records import queries as shelf
 from tinnhiem.common.sentences import sentence
 from tinnhiem.domain.regulations import TermProcedure
 from tinnhiem.engines.documents.writing import BLANK, FactValue, Row
@@ -52,7 +53,7 @@ def plan(
         unit_id=head.unit_id,
         audience=AUDIENCE,
         facts={
-            **_common(head, "plan_symbol", _say("recipient_schools"), _say("recipient_file")),
+            **_common(head, "plan", _say("recipient_schools"), _say("recipient_file")),
             "plan.period": period,
             "plan.purposes": (_say("plan_purpose_all"), _say("plan_purpose_open")),
             "plan.total": len(subjects),
@@ -77,7 +78,7 @@ def approval(head: Letterhead, *, period: str, notation: str, total: int) -> rec
         unit_id=head.unit_id,
         audience=AUDIENCE,
         facts={
-            **_common(head, "approval_symbol", _say("recipient_carry_out"), _say("recipient_file")),
+            **_common(head, "plan_approval", _say("recipient_carry_out"), _say("recipient_file")),
             "decision.maker": _say(f"title_{_holder(head)}", authority=org.get_unit(head.unit_id).name),
             "decision.proposal": _say("approval_proposal", owner=_say("plan_owner"), notation=notation),
             "decision.effective_on": BLANK,
@@ -99,7 +100,7 @@ def notice(head: Letterhead, leader: Announced) -> records.Paper:
         unit_id=head.unit_id,
         audience=AUDIENCE,
         facts={
-            **_common(head, "notice_symbol", leader.name, leader.school, _say("recipient_file")),
+            **_common(head, "notice", leader.name, leader.school, _say("recipient_file")),
             "subject.address": sentence(f"address_{leader.sex or 'unknown'}", "vi"),
             "subject.name": leader.name,
             "subject.post": leader.post_title,
@@ -113,22 +114,12 @@ def notice(head: Letterhead, leader: Announced) -> records.Paper:
     )
 
 
-def _common(head: Letterhead, symbol: str, *recipients: str) -> Mapping[str, FactValue]:
-    """Letterhead, bases in force on the day of the draft, and the signer, whose name is left open."""
-    unit = org.get_unit(head.unit_id)
-    superior = org.superior_on(unit.id, head.on)
-    holder = _holder(head)
+def _common(head: Letterhead, kind: str, *recipients: str) -> Mapping[str, FactValue]:
+    """Letterhead and signer as the unit issues this kind, bases in force on the day of the draft."""
     return {
-        "unit.superior": superior.name if superior else unit.name,
-        "unit.name": unit.name,
-        "document.number": BLANK,
-        "document.symbol": f"{_say(symbol)}-{_say(f'organ_{holder}')}",
-        "document.place": unit.place,
-        "document.issued_on": BLANK,
+        **shelf.letterhead(head.unit_id, kind=kind, on=head.on),
         "recipients": recipients,
         "bases": _bases(head),
-        "signer.capacity": (_say(f"title_{holder}", authority=unit.name).upper(),),
-        "signer.name": BLANK,
     }
 
 

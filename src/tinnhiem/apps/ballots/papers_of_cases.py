@@ -10,6 +10,7 @@ from tinnhiem.apps.ballots import case_shapes
 from tinnhiem.apps.ballots.models import CaseAct, ReviewCase
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.records import operations as records
+from tinnhiem.apps.records import queries as shelf
 from tinnhiem.apps.records.operations import Paper, write_paper
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import sentence
@@ -60,7 +61,6 @@ def decision(
         "decision_transfer": _move,
         "decision": _articles,
     }.get(option.form, _relief)
-    signer = authority_title(case)
     return write_paper(
         form=option.form,
         title=f"{option.title['vi']}: {org.name_of(case.subject_id)}",
@@ -68,17 +68,15 @@ def decision(
         unit_id=case.managing_unit_id,
         audience=AUDIENCE,
         facts={
-            **issuer(case, symbol=said["decision_symbol"], on=entry.taken_on),
+            **shelf.letterhead(case.managing_unit_id, kind="decision", on=entry.taken_on),
             **subject(case),
             "subject.born_on": org.get_appointment(case.appointment_id).born_on or BLANK,
             "recipients": (said["recipient_carry_out"], naming["school"], said["recipient_file"]),
             "bases": bases(case, entry.taken_on),
-            "decision.maker": signer,
+            "decision.maker": authority_title(case),
             "decision.proposal": _proposal(case, acts, words),
             "decision.effective_on": effective_on,
             "decision.executors": said["executors"],
-            "signer.capacity": (signer.upper(),),
-            "signer.name": BLANK,
             **own(_Draft(option, entry, effective_on, ends_on, naming, said, words)),
         },
         sources={"subject": f"person:{case.subject_id}"},
@@ -86,7 +84,6 @@ def decision(
 
 
 _SAID: Final = (
-    "decision_symbol",
     "decision_about",
     "article_in_force",
     "article_carry_out",
@@ -195,20 +192,6 @@ def received(case: ReviewCase, step: CaseStep, content: bytes) -> Paper:
         audience=("appointing_authority",),
         pdf=content,
     )
-
-
-def issuer(case: ReviewCase, *, symbol: str, on: date) -> Facts:
-    """The letterhead of a paper of the managing unit; number and day are left open until it is signed."""
-    unit = org.get_unit(case.managing_unit_id)
-    superior = org.superior_on(unit.id, on)
-    return {
-        "unit.superior": superior.name if superior else unit.name,
-        "unit.name": unit.name,
-        "document.number": BLANK,
-        "document.symbol": symbol,
-        "document.place": unit.place,
-        "document.issued_on": BLANK,
-    }
 
 
 def subject(case: ReviewCase) -> Facts:

@@ -32,8 +32,15 @@ class SignedCopy(models.Model):
     """The signed scan or signature file of a document, with its number; only now it counts. Append-only.
 
     Numbers run from one in each calendar year, each unit and each series, such as ``QĐ-UBND``; they are given
-    once the paper is signed (NĐ 30/2020/NĐ-CP, Đ.15).
+    once the paper is signed (NĐ 30/2020/NĐ-CP, Đ.15). ``recognised`` says how the file was told to be this
+    document: by the mark of the draft, by its signature over the draft, or by the eye of the clerk.
     """
+
+    class Recognised(models.TextChoices):
+        BEFORE = ""
+        MARK = "mark"
+        SIGNATURE = "signature"
+        EYE = "eye"
 
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="signed_copy")
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
@@ -45,6 +52,7 @@ class SignedCopy(models.Model):
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    recognised = models.CharField(max_length=10, choices=Recognised, default=Recognised.BEFORE, blank=True)
     entered_by = models.ForeignKey("org.Account", on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
 
@@ -117,7 +125,10 @@ class Reference(models.Model):
 
 
 class PendingSignature(models.Model):
-    """What a clerk entered of a signed paper and has not confirmed yet; gone once confirmed or given up."""
+    """What a clerk entered of a signed paper and has not confirmed yet; gone once confirmed or given up.
+
+    ``recognised`` is empty where the clerk has to compare the file with the draft by eye.
+    """
 
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     series = models.CharField(max_length=40)
@@ -126,5 +137,26 @@ class PendingSignature(models.Model):
     signer = models.CharField(max_length=160)
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()
+    recognised = models.CharField(max_length=10, blank=True, default="")
     entered_by = models.ForeignKey("org.Account", on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+
+
+class IssuingOffice(models.Model):
+    """Who issues one kind of paper of a unit: the name on the letterhead, the symbol, who signs and as what.
+
+    ``office`` is a key of the pack's ``offices.toml``, which also holds what stands where a unit has no row.
+    ``capacity`` is the lines above the signature, such as ``TM. ỦY BAN NHÂN DÂN`` and ``CHỦ TỊCH``.
+    """
+
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
+    office = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    suffix = models.CharField(max_length=20)
+    capacity = models.JSONField(default=list)
+    signer = models.CharField(max_length=160, blank=True)
+    changed_by = models.ForeignKey("org.Account", on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="issuing_office_once", fields=["unit", "office"])]

@@ -14,10 +14,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tinnhiem.cli.django_setup import wake_django
+from tinnhiem.cli.manage.check_packs import mistakes_in_packs
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, explain, sentence
-from tinnhiem.domain.confidence.review_checks import mistakes_in_casework
-from tinnhiem.domain.regulations import mistakes_in
 
 LOCAL: Final = {"127.0.0.1", "localhost", "::1", "[::1]"}
 SHORTEST_KEY: Final = 50
@@ -144,7 +143,7 @@ def packs() -> list[Finding]:
     """Whether the regulations can be read: one finding for each mistake, or one that all is sound."""
     rules = import_module("tinnhiem.apps.rules.queries")
     where = ", ".join(str(folder) for folder in rules.folders())
-    mistakes = mistakes_in(rules.folders()) or mistakes_in_casework(rules.folders(), rules.regulations())
+    mistakes = mistakes_in_packs(rules.folders())
     return [Finding("packs", where, mistake) for mistake in mistakes] or [Finding("packs", where)]
 
 

@@ -2,12 +2,15 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from tinnhiem.cli.manage.verdict import pack_folders
+from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import LANGUAGES, explain, sentence
 from tinnhiem.domain.confidence.review_checks import mistakes_in_casework
 from tinnhiem.domain.regulations import load, mistakes_in
+from tinnhiem.engines.documents.writing import mistakes_in_forms
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,10 +20,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
 
 
+def mistakes_in_packs(folders: Sequence[Path]) -> Sequence[DomainError]:
+    """Every mistake in rules and forms; those in the orders of cases once the rules can be read."""
+    of_rules = mistakes_in(folders)
+    of_orders = () if of_rules else mistakes_in_casework(folders, load(folders))
+    return [*of_rules, *of_orders, *mistakes_in_forms(folders)]
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Answer 0 where the packs may be applied and 1 where they hold a mistake."""
     folders = [*pack_folders(), *arguments.folders]
-    mistakes = mistakes_in(folders) or mistakes_in_casework(folders, load(folders))
+    mistakes = mistakes_in_packs(folders)
     said = [explain(mistake, arguments.language) for mistake in mistakes]
     if arguments.json:
         found = [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tinnhiem.apps.ballots import operations as acts
 from tinnhiem.apps.ballots import queries as ballots
+from tinnhiem.apps.records import queries as records
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain
 from tinnhiem.web import requests
@@ -45,9 +46,9 @@ def draft(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
 
 
 def _advising(page: ballots.CasePage) -> str:
-    """The body that took the first step of the advising office; empty where none was taken yet."""
+    """The body that took the first step of the advising office; until then, the office that advises."""
     taken = [step.act.taken_by for step in page.steps if step.act and step.kind in _ADVISING]
-    return taken[0] if taken else ""
+    return taken[0] if taken else records.issuing_office(page.managing_unit_id, "advisory").name
 
 
 _ADVISING = ("verification", "proposal")

@@ -327,8 +327,8 @@ class ReportForm(SubmissionForm):
     reason = forms.CharField(label=_("Kiến nghị"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class CommuniqueForm(SubmissionForm):
-    """Nothing is asked: the communiqué says what the decision and its publication say."""
+class AskingNothingForm(SubmissionForm):
+    """Nothing is asked: the paper says what the case says."""
 
     submitted_by = None  # type: ignore[assignment]  # Django leaves out a field that is None
     proposal = None  # type: ignore[assignment]  # likewise
@@ -339,7 +339,8 @@ class CommuniqueForm(SubmissionForm):
 PAPER_FORMS: Final[Mapping[str, type[SubmissionForm]]] = {
     "submission": SubmissionForm,
     "results_report": ReportForm,
-    "communique": CommuniqueForm,
+    "communique": AskingNothingForm,
+    "letter": AskingNothingForm,
 }
 """What each paper asks of who drafts it."""
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tinnhiem.apps.records import operations, queries
 from tinnhiem.common.errors import DomainError
-from tinnhiem.common.sentences import explain, sentence
+from tinnhiem.common.sentences import explain
 from tinnhiem.web import requests
 from tinnhiem.web.clerk.conflicts import may_know_of, refuse_conflicted
 from tinnhiem.web.clerk.forms import EditedForm, FurtherForm, SignatureForm
-from tinnhiem.web.clerk.words import MARKS, REFERS, kind_words
+from tinnhiem.web.clerk.words import MARKS, RECOGNISED, REFERS
+from tinnhiem.web.paper_words import kind_words
 from tinnhiem.web.permissions import requires
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -66,24 +67,6 @@ def enter(request: HttpRequest, document_id: UUID) -> HttpResponse:
             return redirect("clerk:check", document_id)
     context = {"draft": found, "kind": kind_words(found.row.kind), "form": form, "has_errors": form.errors}
     return render(request, "clerk/enter.html", context, status=422 if form.errors else 200)
-
-
-@requires(*HANDLERS)
-def check(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    """What was entered, with whatever is to be looked at twice; confirming makes the document count."""
-    found = _found(request, document_id)
-    if request.method == "POST":
-        operations.confirm_signature(
-            document_id=document_id, actor=requests.actor(request), at=requests.now()
-        )
-        messages.success(request, _("Đã vào sổ. Từ lúc này văn bản được tính là đã ký."))
-        return redirect("clerk:draft", document_id)
-    pending = queries.find_pending(document_id)
-    if pending is None:
-        return redirect("clerk:enter", document_id)
-    warnings = [sentence(code, requests.language(), **values) for code, values in pending.warnings]
-    context = {"draft": found, "pending": pending, "warnings": warnings}
-    return render(request, "clerk/check.html", context)
 
 
 @requires(*HANDLERS)
@@ -166,6 +149,8 @@ def _page(
         "refers": REFERS[found.earlier[0]] if found.earlier else "",
         "later": [(MARKS[kind], row) for kind, row in found.later],
         "edited_form": EditedForm(),
+        "recognised": RECOGNISED.get(found.signed.recognised, "") if found.signed else "",
+        "signatures": queries.signatures_on(found.row.id) if found.signed else (),
         **more,
     }
     return render(request, "clerk/draft.html", context, status=status)
@@ -187,5 +172,9 @@ def _field_of(error: DomainError) -> str | None:
         "signed_file_unknown": "file",
         "signed_file_too_large": "file",
         "signed_file_taken": "file",
+        "signed_copy_of_another": "file",
+        "signature_over_other_bytes": "file",
+        "signature_broken": "file",
+        "signature_unreadable": "file",
         "document_classified": "file",
     }.get(error.code)

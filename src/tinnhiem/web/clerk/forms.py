@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinnhiem.apps.records.operations import Change, Signature
+from tinnhiem.apps.records.operations import Change, OfficeTerms, Signature
 
 
 class SignatureForm(forms.Form):
@@ -29,8 +29,8 @@ class SignatureForm(forms.Form):
     signer = forms.CharField(label=_("Người ký"), max_length=160)
     file = forms.FileField(
         label=_("Bản đã ký"),
-        help_text=_("Bản quét PDF, JPG, PNG, bản PDF ký số, hoặc tệp chữ ký số P7S; không quá 20 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.p7s"}),
+        help_text=_("Bản quét PDF, JPG, PNG, bản PDF ký số, hoặc tệp chữ ký số P7S, P7M; không quá 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.p7s,.p7m"}),
         error_messages={"required": _("Chưa chọn tệp. Chọn bản quét hoặc tệp chữ ký số của văn bản đã ký.")},
     )
 
@@ -45,6 +45,52 @@ class SignatureForm(forms.Form):
             file_name=entered["file"].name,
             content=entered["file"].read(),
         )
+
+
+class ComparedForm(forms.Form):
+    """That the clerk compared a file without a readable mark with the draft."""
+
+    is_compared = forms.BooleanField(
+        label=_("Tôi đã so từng trang: tệp này đúng là bản ký của dự thảo bên trái"),
+        error_messages={"required": _("Chưa đánh dấu đã so. Xem từng trang hai bên rồi đánh dấu.")},
+    )
+
+
+class OfficeForm(forms.Form):
+    """How the papers of a unit name who issues them."""
+
+    name = forms.CharField(
+        label=_("Tên trên phần đầu văn bản"),
+        max_length=200,
+        help_text=_("Ví dụ: Ủy ban nhân dân phường Thạch Lâm"),
+    )
+    suffix = forms.RegexField(
+        label=_("Phần sau của ký hiệu"),
+        regex=r"^[^\W_][\w.-]*$",
+        max_length=20,
+        help_text=_("Ví dụ: UBND trong 12/QĐ-UBND; VHXH trong 31/TTr-VHXH"),
+        error_messages={
+            "invalid": _("Chỉ ghi chữ viết tắt của cơ quan, không dấu cách, không dấu gạch chéo.")
+        },
+    )
+    capacity = forms.CharField(
+        label=_("Quyền hạn, chức vụ người ký"),
+        max_length=300,
+        help_text=_("Mỗi dòng một phần, đúng như trên văn bản: TM. ỦY BAN NHÂN DÂN, rồi CHỦ TỊCH"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    signer = forms.CharField(
+        label=_("Họ tên người ký"),
+        max_length=160,
+        required=False,
+        help_text=_("Để trống thì dự thảo để trắng chỗ này."),
+    )
+
+    def terms(self) -> OfficeTerms:
+        """What was entered, the lines of the capacity apart."""
+        entered = self.cleaned_data
+        lines = tuple(line.strip() for line in entered["capacity"].splitlines() if line.strip())
+        return OfficeTerms(entered["name"], entered["suffix"], lines, entered["signer"])
 
 
 class EditedForm(forms.Form):

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 
 from tinnhiem.apps.records import queries
 from tinnhiem.web import requests
-from tinnhiem.web.clerk.words import MARKS, kind_words
+from tinnhiem.web.clerk.words import MARKS
+from tinnhiem.web.paper_words import kind_words
 from tinnhiem.web.permissions import requires
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

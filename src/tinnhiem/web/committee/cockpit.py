@@ -228,4 +228,8 @@ def _cockpit(
 
 def _documents(request: HttpRequest, meeting_id: UUID) -> Sequence[records.DocumentRow]:
     audiences = rooms.audiences_of(meeting_id, requests.actor(request), on=requests.today())
-    return records.documents_about(f"meeting:{meeting_id}", audiences=audiences)
+    invitations = records.documents_about(f"invitation:{meeting_id}", audiences=audiences)
+    return [
+        *(row for row in invitations if row.is_signed),
+        *records.documents_about(f"meeting:{meeting_id}", audiences=audiences),
+    ]

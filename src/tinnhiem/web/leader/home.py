@@ -1,5 +1,7 @@
 """A leader's own page: term, meeting, documents that the pack opens to the subject."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -25,10 +27,22 @@ def home(request: HttpRequest) -> HttpResponse:
             f"meeting:{meeting.id}", audiences=rooms.audiences_of(meeting.id, actor, on=on)
         )
     ]
+    addressed = [f"invitation:{meeting.id}" for meeting in meetings.values()]
+    addressed += [f"appointment:{row.id}" for row in appointments]
     context = {
         "terms": terms,
         "meetings": list(meetings.values()),
-        "documents": documents,
+        "documents": documents + signed_for_subject(addressed),
         "decisions": ballots.own_decisions(actor, language=requests.language()),
     }
     return render(request, "leader/home.html", context)
+
+
+def signed_for_subject(abouts: Sequence[str]) -> list[records.DocumentRow]:
+    """The signed invitations and notices about the visitor's own terms and meetings."""
+    return [
+        document
+        for about in abouts
+        for document in records.documents_about(about, audiences=["subject"])
+        if document.is_signed
+    ]

@@ -39,6 +39,16 @@ def invite(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @requires("officer")
+@require_POST
+def write_letter(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Draft the letter that asks the school to prepare the meeting."""
+    scope.meeting(request, meeting_id)
+    acts.draft_letter(meeting_id=meeting_id, actor=requests.actor(request), at=requests.now())
+    toasts.success(request, _("Đã lập dự thảo công văn gửi trường. Văn thư nhập số và bản ký khi đã ký."))
+    return redirect("office:meeting_change", meeting_id)
+
+
+@requires("officer")
 def rearrange(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Change day, hour, room and officials of one meeting; the same checks as when it was planned."""
     meeting = scope.meeting(request, meeting_id)

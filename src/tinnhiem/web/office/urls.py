@@ -87,6 +87,7 @@ urlpatterns = [
         campaign_papers.notice,
         name="notice_draft",
     ),
+    path("meetings/<uuid:meeting_id>/letter/", rearranging.write_letter, name="write_letter"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/move/", moves.move, name="move"),
     path("calendar/places/", calendar.places, name="places"),

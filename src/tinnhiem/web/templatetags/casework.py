@@ -34,6 +34,7 @@ PAPERS: Final = {
     "submission": _("Tờ trình"),
     "results_report": _("Báo cáo kết quả"),
     "communique": _("Thông báo công khai"),
+    "letter": _("Công văn xin ý kiến cấp ủy"),
 }
 
 

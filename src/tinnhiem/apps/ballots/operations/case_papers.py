@@ -9,7 +9,7 @@ from django.utils import timezone
 from tinnhiem.apps.ballots import case_shapes, papers_of_cases
 from tinnhiem.apps.ballots.case_access import ROLE, require_authority
 from tinnhiem.apps.ballots.operations.casework import locked_case
-from tinnhiem.apps.ballots.papers_for_authority import PaperTerms, paper, papers_due
+from tinnhiem.apps.ballots.papers_for_authority import WITH_COUNTS, PaperTerms, paper, papers_due
 from tinnhiem.apps.records import operations as records
 from tinnhiem.apps.records import queries as shelf
 from tinnhiem.common.actors import Actor
@@ -51,7 +51,7 @@ def draft_case_paper(*, case_id: UUID, kind: str, terms: PaperTerms, actor: Acto
         raise CasePaperNotDue
     if any(row.kind == kind for row in shelf.documents_about(papers_of_cases.about(case), audiences=[ROLE])):
         raise CasePaperDrafted
-    if kind != "communique" and not (terms.submitted_by.strip() and terms.reason.strip()):
+    if kind in WITH_COUNTS and not (terms.submitted_by.strip() and terms.reason.strip()):
         raise CasePaperIncomplete
     if kind == "submission":
         open_now = open_decisions(case_shapes.order_of(case), case_shapes.taken_of(acts))

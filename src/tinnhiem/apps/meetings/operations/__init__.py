@@ -10,7 +10,7 @@ from tinnhiem.apps.meetings.operations.conduct import (
     call_roll,
     complete_step,
 )
-from tinnhiem.apps.meetings.operations.inviting import draft_invitation
+from tinnhiem.apps.meetings.operations.inviting import draft_invitation, draft_letter
 from tinnhiem.apps.meetings.operations.oversight import (
     annul_ballot,
     note_observation,
@@ -48,6 +48,7 @@ __all__ = [
     "complete_step",
     "divide_meeting",
     "draft_invitation",
+    "draft_letter",
     "freeze_summoned_list",
     "mark_box_open",
     "mark_box_shut",

@@ -2,6 +2,7 @@
 
 from tinnhiem.apps.records.operations.clerk import (
     DocumentOfOthers,
+    SignedCopyNotCompared,
     SignedFileTaken,
     confirm_signature,
     discard_signature,
@@ -9,6 +10,12 @@ from tinnhiem.apps.records.operations.clerk import (
 )
 from tinnhiem.apps.records.operations.drafts import DraftNotWord, keep_edited_draft
 from tinnhiem.apps.records.operations.further import Change, EarlierNotSigned, write_further
+from tinnhiem.apps.records.operations.offices import OfficeTerms, set_issuing_office
+from tinnhiem.apps.records.operations.recognising import (
+    SignatureBroken,
+    SignatureOverOtherBytes,
+    SignedCopyOfAnother,
+)
 from tinnhiem.apps.records.operations.signing import (
     DocumentSigned,
     DraftReplaced,
@@ -36,8 +43,13 @@ __all__ = [
     "Earlier",
     "EarlierNotSigned",
     "NumberTaken",
+    "OfficeTerms",
     "Paper",
     "Signature",
+    "SignatureBroken",
+    "SignatureOverOtherBytes",
+    "SignedCopyNotCompared",
+    "SignedCopyOfAnother",
     "SignedFileTaken",
     "SignedFileTooLarge",
     "SignedFileUnknown",
@@ -49,6 +61,7 @@ __all__ = [
     "file_document",
     "keep_edited_draft",
     "prepare_signature",
+    "set_issuing_office",
     "write_further",
     "write_paper",
 ]

@@ -15,6 +15,7 @@ from tinnhiem.common.errors import DomainError
 
 __all__ = [
     "DocumentOfOthers",
+    "SignedCopyNotCompared",
     "SignedFileTaken",
     "confirm_signature",
     "discard_signature",
@@ -29,6 +30,12 @@ class SignedFileTaken(DomainError):
     status = 409
 
 
+class SignedCopyNotCompared(DomainError):
+    """A file in which no mark could be read was to be entered before anybody compared it with the draft."""
+
+    code = "signed_copy_not_compared"
+
+
 @transaction.atomic
 def prepare_signature(*, document_id: UUID, signature: Signature, actor: Actor, at: datetime) -> None:
     """Keep what was entered aside, in place of what was kept before; nothing counts yet.
@@ -36,7 +43,7 @@ def prepare_signature(*, document_id: UUID, signature: Signature, actor: Actor, 
     Raises ``DocumentOfOthers``, ``SignedFileTaken`` and whatever ``enter_signed_copy`` raises.
     """
     document = _handled(document_id, actor, at)
-    check_signature(document, signature, on=timezone.localdate(at))
+    recognised = check_signature(document, signature, on=timezone.localdate(at))
     _check_file_is_its_own(signature)
     PendingSignature.objects.update_or_create(
         document=document,
@@ -47,6 +54,7 @@ def prepare_signature(*, document_id: UUID, signature: Signature, actor: Actor, 
             "signer": signature.signer,
             "file_name": signature.file_name,
             "content": signature.content,
+            "recognised": recognised,
             "entered_by_id": actor.account_id,
             "entered_at": at,
         },
@@ -54,12 +62,18 @@ def prepare_signature(*, document_id: UUID, signature: Signature, actor: Actor, 
 
 
 @transaction.atomic
-def confirm_signature(*, document_id: UUID, actor: Actor, at: datetime) -> None:
-    """Enter what was kept aside; the document counts from then on. Raises as ``prepare_signature``."""
+def confirm_signature(*, document_id: UUID, actor: Actor, at: datetime, is_compared: bool = False) -> None:
+    """Enter what was kept aside; the document counts from then on.
+
+    ``is_compared``: the clerk has compared the file with the draft, page by page. Raises as
+    ``prepare_signature``, and ``SignedCopyNotCompared``.
+    """
     _handled(document_id, actor, at)
     kept = PendingSignature.objects.select_for_update().filter(document_id=document_id).first()
     if kept is None:
         raise DocumentUnknown
+    if not (kept.recognised or is_compared):
+        raise SignedCopyNotCompared
     signature = Signature(
         series=kept.series,
         number=kept.number,
@@ -68,7 +82,13 @@ def confirm_signature(*, document_id: UUID, actor: Actor, at: datetime) -> None:
         file_name=kept.file_name,
         content=bytes(kept.content),
     )
-    enter_signed_copy(document_id=document_id, signature=signature, actor=actor, at=at)
+    enter_signed_copy(
+        document_id=document_id,
+        signature=signature,
+        actor=actor,
+        at=at,
+        recognised=kept.recognised or SignedCopy.Recognised.EYE,
+    )
     kept.delete()
 
 
@@ -86,7 +106,7 @@ def _check_file_is_its_own(signature: Signature) -> None:
 
 
 def _handled(document_id: UUID, actor: Actor, at: datetime) -> Document:
-    document = Document.objects.filter(pk=document_id).defer("pdf", "docx").first()
+    document = Document.objects.filter(pk=document_id).first()
     if document is None:
         raise DocumentUnknown
     if not may_handle(document, actor=actor, on=timezone.localdate(at)):

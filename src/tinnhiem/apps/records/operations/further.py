@@ -11,7 +11,7 @@ from django.utils import timezone
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.records.models import Document, SignedCopy
 from tinnhiem.apps.records.operations.writing import Earlier, file_document, write_paper
-from tinnhiem.apps.records.queries import DocumentUnknown, notation_of
+from tinnhiem.apps.records.queries import DocumentUnknown, letterhead, notation_of
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import sentence
@@ -51,7 +51,6 @@ def write_further(*, document_id: UUID, change: Change, actor: Actor, at: dateti
     if signed is None:
         raise EarlierNotSigned
     unit = org.get_unit(earlier.unit_id)
-    superior = org.superior_on(unit.id, timezone.localdate(at))
     notation = notation_of(signed)
     paper = write_paper(
         form=FORMS[change.kind],
@@ -60,14 +59,9 @@ def write_further(*, document_id: UUID, change: Change, actor: Actor, at: dateti
         unit_id=unit.id,
         audience=earlier.audience,
         facts={
-            "unit.superior": superior.name if superior else unit.name,
-            "unit.name": unit.name,
-            "document.number": BLANK,
+            **letterhead(unit.id, kind=earlier.kind, on=timezone.localdate(at)),
             "document.symbol": f"{SYMBOLS[change.kind]}-{signed.series.rpartition('-')[2]}",
-            "document.place": unit.place,
-            "document.issued_on": BLANK,
             "recipients": (sentence("further_recipients", "vi"), sentence("further_file", "vi")),
-            "signer.capacity": (BLANK_LINE,),
             "signer.name": signed.signer,
             "earlier.title": earlier.title,
             "earlier.notation": notation,
@@ -79,10 +73,6 @@ def write_further(*, document_id: UUID, change: Change, actor: Actor, at: dateti
         refers_to=Earlier(document_id, change.kind),
     )
     return file_document(paper=paper, actor=actor, at=at)
-
-
-BLANK_LINE: Final = "………"
-"""Where the capacity of the signer is written by hand."""
 
 
 def _own_facts(change: Change, *, unit_name: str) -> dict[str, FactValue]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tinnhiem.apps.audit import operations as audit
 from tinnhiem.apps.records.models import Document, Reference, SignedCopy
+from tinnhiem.apps.records.operations.recognising import recognised_by
 from tinnhiem.apps.records.queries import DocumentUnknown, text_of_copy
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
@@ -68,6 +69,7 @@ SIGNED_FILES: Final = {
     ".jpeg": b"\xff\xd8\xff",
     ".png": b"\x89PNG\r\n",
     ".p7s": b"\x30",
+    ".p7m": b"\x30",
 }
 """What a signed copy may be, by the end of its name, and the bytes with which such a file begins."""
 
@@ -85,29 +87,34 @@ class Signature:
 
 
 @transaction.atomic
-def enter_signed_copy(*, document_id: UUID, signature: Signature, actor: Actor, at: datetime) -> None:
+def enter_signed_copy(
+    *, document_id: UUID, signature: Signature, actor: Actor, at: datetime, recognised: str = ""
+) -> None:
     """Enter the number, the date and the signed copy of a document, which counts from then on.
 
     Raises ``DocumentUnknown``, ``DocumentSigned``, ``DraftReplaced``, ``SignedInTheFuture``,
-    ``SignedFileUnknown``, ``SignedFileTooLarge``, ``DocumentClassified`` or ``NumberTaken``; then nothing is
-    entered.
+    ``SignedFileUnknown``, ``SignedFileTooLarge``, ``DocumentClassified``, ``SignedCopyOfAnother``,
+    ``SignatureUnreadable``, ``SignatureOverOtherBytes``, ``SignatureBroken`` or ``NumberTaken``; then nothing
+    is entered. ``recognised`` keeps how the file was told to be this document where nothing in it says so.
     """
-    document = Document.objects.select_for_update().filter(pk=document_id).only("unit_id").first()
+    document = Document.objects.select_for_update().filter(pk=document_id).first()
     if document is None:
         raise DocumentUnknown
-    check_signature(document, signature, on=timezone.localdate(at))
-    copy = _number(document, signature, actor, at)
+    told = check_signature(document, signature, on=timezone.localdate(at)) or recognised
+    copy = _number(document, signature, actor, at, told)
     audit.append(
         actor=actor.key,
         act="document.signed",
         subject=f"document:{document_id}",
         at=at,
         basis=f"{copy.number}/{copy.series}",
-        after={"signed_on": copy.signed_on.isoformat(), "sha256": copy.sha256},
+        after={"signed_on": copy.signed_on.isoformat(), "sha256": copy.sha256, "recognised": told},
     )
 
 
-def _number(document: Document, signature: Signature, actor: Actor, at: datetime) -> SignedCopy:
+def _number(
+    document: Document, signature: Signature, actor: Actor, at: datetime, recognised: str
+) -> SignedCopy:
     """The row of the signed copy; of two clerks with one number at one moment, the second is refused."""
     try:
         with transaction.atomic():
@@ -122,6 +129,7 @@ def _number(document: Document, signature: Signature, actor: Actor, at: datetime
                 file_name=signature.file_name,
                 content=signature.content,
                 sha256=sha256(signature.content).hexdigest(),
+                recognised=recognised,
                 entered_by_id=actor.account_id,
                 entered_at=at,
             )
@@ -129,8 +137,11 @@ def _number(document: Document, signature: Signature, actor: Actor, at: datetime
         raise _taken(signature) from None
 
 
-def check_signature(document: Document, signature: Signature, *, on: date) -> None:
-    """Raise whatever keeps this signature from being entered on the day ``on``."""
+def check_signature(document: Document, signature: Signature, *, on: date) -> str:
+    """Raise whatever keeps this signature from being entered on the day ``on``; return how it is recognised.
+
+    Empty where nothing in the file says that it is this document, so that a person has to compare the two.
+    """
     check_file(signature)
     if signature.signed_on > on:
         raise SignedInTheFuture(day=f"{signature.signed_on:%d/%m/%Y}")
@@ -142,6 +153,7 @@ def check_signature(document: Document, signature: Signature, *, on: date) -> No
     held = SignedCopy.objects.filter(unit_id=document.unit_id, series=signature.series, year=year)
     if held.filter(number=signature.number).exists():
         raise _taken(signature)
+    return recognised_by(document, signature.file_name, signature.content)
 
 
 def _taken(signature: Signature) -> NumberTaken:

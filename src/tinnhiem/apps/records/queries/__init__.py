@@ -12,10 +12,11 @@ from tinnhiem.apps.records.queries.clerk import (
     get_draft,
     may_handle,
     open_version,
+    pending_page,
     units_of,
 )
 from tinnhiem.apps.records.queries.completed import CompletedDraft, complete_draft
-from tinnhiem.apps.records.queries.copies import text_of_copy
+from tinnhiem.apps.records.queries.copies import signatures_of, signatures_on, text_of_copy
 from tinnhiem.apps.records.queries.documents import (
     DocumentClosedToReader,
     DocumentFile,
@@ -31,6 +32,15 @@ from tinnhiem.apps.records.queries.documents import (
     signed_copies,
 )
 from tinnhiem.apps.records.queries.facts import FactRow, facts_of
+from tinnhiem.apps.records.queries.lists import ListedPaper, papers_about
+from tinnhiem.apps.records.queries.offices import (
+    OfficeView,
+    issuing_office,
+    issuing_offices,
+    letterhead,
+    symbol_of,
+    units_to_set,
+)
 from tinnhiem.apps.records.queries.register import Gap, RegisterRow, gaps, open_signed_copy, outgoing
 from tinnhiem.apps.records.queries.standing import abouts_touched, standing_papers
 
@@ -45,6 +55,8 @@ __all__ = [
     "DraftView",
     "FactRow",
     "Gap",
+    "ListedPaper",
+    "OfficeView",
     "PendingView",
     "RegisterRow",
     "SignedView",
@@ -60,6 +72,9 @@ __all__ = [
     "gaps",
     "get_draft",
     "get_row",
+    "issuing_office",
+    "issuing_offices",
+    "letterhead",
     "may_handle",
     "next_number",
     "notation_of",
@@ -67,8 +82,14 @@ __all__ = [
     "open_signed_copy",
     "open_version",
     "outgoing",
+    "papers_about",
+    "pending_page",
+    "signatures_of",
+    "signatures_on",
     "signed_copies",
     "standing_papers",
+    "symbol_of",
     "text_of_copy",
     "units_of",
+    "units_to_set",
 ]

@@ -17,7 +17,7 @@ from tinnhiem.apps.records.models import (
     Reference,
     SignedCopy,
 )
-from tinnhiem.apps.records.queries.copies import text_of_copy
+from tinnhiem.apps.records.queries.copies import signatures_of, text_of_copy
 from tinnhiem.apps.records.queries.documents import (
     DocumentRow,
     DocumentUnknown,
@@ -30,7 +30,10 @@ from tinnhiem.apps.rules import queries as rules
 from tinnhiem.common.actors import Actor
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.text import normal
+from tinnhiem.engines.documents.marks import mark_of
 from tinnhiem.engines.documents.reading.letterhead import letterhead_of
+from tinnhiem.engines.documents.reading.pictures import page_count, page_png
+from tinnhiem.engines.documents.reading.signatures import DigitalSignature
 
 CLOSED: Final = frozenset({"committee", "appointing_authority"})
 """Readers of a document with counts; one that only they may open does not pass the clerk's hands."""
@@ -93,6 +96,9 @@ class PendingView:
     signer: str
     file_name: str
     size: int
+    recognised: str
+    signatures: Sequence[DigitalSignature]
+    pages: int
     warnings: Sequence[tuple[str, Mapping[str, str]]]
 
 
@@ -188,27 +194,48 @@ def open_version(document_id: UUID, position: int, *, actor: Actor, on: date) ->
 
 def find_pending(document_id: UUID) -> PendingView | None:
     """What was entered for a document and not confirmed, with what to look at twice."""
-    kept = PendingSignature.objects.filter(document_id=document_id).first()
+    kept = PendingSignature.objects.select_related("document").filter(document_id=document_id).first()
     if kept is None:
         return None
+    content, drafted = bytes(kept.content), [bytes(kept.document.pdf), bytes(kept.document.docx)]
     return PendingView(
         series=kept.series,
         number=kept.number,
         signed_on=kept.signed_on,
         signer=kept.signer,
         file_name=kept.file_name,
-        size=len(kept.content),
+        size=len(content),
+        recognised=kept.recognised,
+        signatures=signatures_of(kept.file_name, content, drafts=drafted),
+        pages=0 if kept.recognised else max(page_count(content), page_count(drafted[0])),
         warnings=[*_said_otherwise(kept), *_out_of_row(kept), *_law_changed(kept)],
     )
 
 
+def pending_page(document_id: UUID, number: int, *, of_copy: bool, actor: Actor, on: date) -> bytes | None:
+    """A page of the draft, or of the file entered for it, as a PNG; None where there is no such page.
+
+    Raises as ``get_draft``.
+    """
+    get_draft(document_id, actor=actor, on=on)
+    kept = PendingSignature.objects.select_related("document").filter(document_id=document_id).first()
+    if kept is None:
+        return None
+    return page_png(bytes(kept.content if of_copy else kept.document.pdf), number, width=_WIDTH_OF_A_PAGE)
+
+
+_WIDTH_OF_A_PAGE: Final = 900
+
+
 def _said_otherwise(kept: PendingSignature) -> list[tuple[str, Mapping[str, str]]]:
     """Where the text of the file names another number, notation or day than was entered."""
+    found: list[tuple[str, Mapping[str, str]]] = []
+    if not kept.recognised:
+        found.append(("signed_copy_without_mark", {"mark": mark_of(kept.document_id)}))
     text = text_of_copy(bytes(kept.content))
     if not text:
-        return [("signed_copy_without_text", {})]
+        return [*found, ("signed_copy_without_text", {})]
     head = letterhead_of(text)
-    found: list[tuple[str, Mapping[str, str]]] = []
     if head.number is not None and (head.number, normal(head.series)) != (kept.number, kept.series):
         found.append(("signed_copy_other_number", {"found": f"{head.number:02d}/{head.series}"}))
     if head.day is not None and head.day != kept.signed_on:

@@ -71,6 +71,7 @@ class SignedView:
     signer: str
     file_name: str
     sha256: str
+    recognised: str = ""
 
 
 def signed_copies(document_ids: Collection[UUID]) -> Mapping[UUID, SignedView]:
@@ -170,4 +171,5 @@ def _signed(row: SignedCopy) -> SignedView:
         signer=row.signer,
         file_name=row.file_name,
         sha256=row.sha256,
+        recognised=row.recognised,
     )
