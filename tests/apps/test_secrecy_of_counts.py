@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from uuid import UUID
 
 import pytest
@@ -34,6 +35,7 @@ from tinnhiem.apps.meetings.models import MinutesLine, StepRecord
 from tinnhiem.apps.org import operations as registers
 from tinnhiem.apps.org.models import Account
 from tinnhiem.apps.records.models import Document
+from tinnhiem.apps.records.operations import writing
 from tinnhiem.config.urls import urlpatterns
 from tinnhiem.web.permissions import signed_in
 
@@ -210,10 +212,14 @@ def hold(
     patterns: Iterable[URLPattern | URLResolver] | None = None,
     is_signed: bool = True,
 ) -> World:
-    """Hold the count with these votes, look at everything, and undo it."""
+    """Hold the count with these votes, look at everything, and undo it.
+
+    The marks of drafts are random; here they are the same in every world, so that all else can be compared.
+    """
     held = replace(stage.held, clock=Clock(stage.held.clock.at))
     with transaction.atomic(), log_at_debug() as logged, pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: held.clock.at)
+        patch.setattr(writing, "uuid4", map(lambda n: UUID(int=n << 78), count(1)).__next__)
         hold_count(held, agree=agree, is_signed=is_signed)
         sights = everything_seen(stage, patterns)
         kept = {place: RANDOM.sub("·", text) for place, text in what_is_kept(logged).items()}

@@ -17,9 +17,11 @@ from tests.builders.records import a_paper, a_signed_pdf
 from tests.journeys.desk import Desk, Seat, folder_of_pictures, seating
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.records import operations as records
+from tinnhiem.apps.records import queries as records_shelf
 from tinnhiem.cli.demo.authority import ensure
 
 TITLE = "Quyết định bổ nhiệm lại bà Vũ Thị Minh Châu"
+OTHER = "Quyết định bổ nhiệm lại ông Nông Văn Bằng"
 
 
 @dataclass
@@ -29,6 +31,7 @@ class House:
     seat: Seat
     links: dict[str, str]
     draft: UUID
+    other: UUID
     now: datetime
     shots: Path
 
@@ -41,16 +44,16 @@ def house(browser: Browser, live_server: LiveServer, tmp_path: Path) -> Iterator
     now = timezone.now()
     links = {link.desk: link.path for link in ensure(at=now)}
     with seating(browser, live_server.url) as seat:
-        yield House(seat, links, a_draft(now), now, folder_of_pictures(tmp_path))
+        yield House(seat, links, a_draft(now, TITLE), a_draft(now, OTHER), now, folder_of_pictures(tmp_path))
 
 
-def a_draft(now: datetime) -> UUID:
+def a_draft(now: datetime, title: str) -> UUID:
     commune = org.unit_of_code("thach-lam")
     officer = next(
         person for person in org.people_to_choose([commune.id]) if person.full_name == "Nguyễn Thu Hà"
     )
     actor = actor_of(officer.id)
-    paper = a_paper(unit_id=commune.id, title=TITLE)
+    paper = a_paper(unit_id=commune.id, title=title)
     with transaction.atomic():
         return records.file_document(paper=paper, actor=actor, at=now)
 
@@ -58,14 +61,30 @@ def a_draft(now: datetime) -> UUID:
 class TestTheClerksDay:
     def test_leads_from_a_draft_to_the_register_and_the_ledger(self, house: House) -> None:
         clerk = house.at("clerk")
+        says_who_issues(house, clerk)
         tries_a_wrong_file(house, clerk)
         enters_the_signed_paper(house, clerk)
         corrects_it_by_a_further_one(house, clerk)
         reads_the_ledger(house)
 
 
+def says_who_issues(house: House, clerk: Desk) -> None:
+    clerk.follow("Nơi ban hành")
+    assert "máy tự điền, đơn vị chưa khai" in clerk.text
+    clerk.check_look("clerk-offices", house.shots)
+    clerk.page.get_by_role("link", name="Sửa Cơ quan tham mưu").click()
+    clerk.fill(suffix="VH/XH", signer="Đỗ Quốc Anh")
+    clerk.press("Lưu")
+    assert "không dấu cách" in clerk.text
+    clerk.check_look("clerk-office", house.shots)
+    clerk.fill(suffix="VHXH")
+    clerk.press("Lưu")
+    assert "Đỗ Quốc Anh" in clerk.text
+    clerk.follow("Chờ ký")
+
+
 def tries_a_wrong_file(house: House, clerk: Desk) -> None:
-    assert "1 dự thảo chờ ký" in clerk.text
+    assert "2 dự thảo chờ ký" in clerk.text
     clerk.check_look("clerk-drafts", house.shots)
     clerk.follow(TITLE)
     clerk.check_look("clerk-draft", house.shots)
@@ -75,13 +94,20 @@ def tries_a_wrong_file(house: House, clerk: Desk) -> None:
     fill(house, clerk, {"name": "quyet-dinh.docx", "mimeType": "application/msword", "buffer": b"PK\x03\x04"})
     assert "không phải bản quét" in clerk.text
     clerk.check_look("clerk-refused", house.shots)
+    other = records_shelf.open_document(house.other, audiences=["staff"]).pdf
+    fill(house, clerk, {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": other})
+    assert "là mã của một văn bản khác" in clerk.text
 
 
 def enters_the_signed_paper(house: House, clerk: Desk) -> None:
     scan = a_signed_pdf(number=9, on=timezone.localdate(house.now))
     fill(house, clerk, {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": scan})
     assert "Trong tệp ghi số 09/QĐ-UBND" in clerk.text
+    assert "So từng trang" in clerk.text
     clerk.check_look("clerk-check", house.shots)
+    clerk.press("Vào sổ")
+    assert "Chưa đánh dấu đã so" in clerk.text
+    clerk.page.get_by_label("Tôi đã so từng trang").check()
     clerk.press("Vào sổ")
     assert "đã ký số 01/QĐ-UBND" in clerk.text
     clerk.follow("Sổ văn bản đi")

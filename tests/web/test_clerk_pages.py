@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tests.builders import meetings as room
 from tests.builders.authority import Authority, account_of, an_authority, somebody_with_a_role
-from tests.builders.records import a_draft, sign
+from tests.builders.records import a_draft, a_signed_pdf, sign
+from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.org.models import Account
 from tinnhiem.apps.records import queries
 from tinnhiem.common.actors import Actor
@@ -160,3 +162,71 @@ class TestTheFilesOfADocument:
 
         assert "Người có thẩm quyền quyết định" in page
         assert "Đợt xem xét 1" in page
+
+
+class TestTheFileBesideTheDraft:
+    def test_is_shown_page_by_page_to_whoever_enters_it(self, authority, clerk, draft, now):
+        client = signed_in(clerk)
+        scan = SimpleUploadedFile("quet.pdf", a_signed_pdf(number=1, on=now.date()))
+        to_check = client.post(reverse("clerk:enter", args=[draft]), entered(now, file=scan))
+        page = client.get(to_check["Location"]).content.decode()
+
+        for side in ("draft", "copy"):
+            address = reverse("clerk:check_page", args=[draft, side, 1])
+            assert address in page
+            picture = client.get(address)
+            assert (picture["Content-Type"], picture["Cache-Control"]) == ("image/png", "no-store")
+            assert picture.content.startswith(b"\x89PNG")
+            assert client.get(reverse("clerk:check_page", args=[draft, side, 9])).status_code == 404
+            assert signed_in(authority.officer).get(address).status_code == 403
+        assert client.get(reverse("clerk:check_page", args=[draft, "other", 1])).status_code == 404
+
+
+class TestThePageOfIssuingOffices:
+    def test_is_closed_to_an_officer_and_to_the_clerk_of_another_unit(self, authority, clerk):
+        other = an_authority(staff=3, code="khac")
+
+        assert signed_in(authority.officer).get(reverse("clerk:offices")).status_code == 403
+        address = reverse("clerk:office", args=[other.commune.pk, "head"])
+        assert signed_in(clerk).get(address).status_code == 404
+
+    def test_takes_the_lines_above_the_signature_one_by_one(self, authority, clerk):
+        address = reverse("clerk:office", args=[authority.commune.pk, "authority"])
+        terms = {
+            "name": "Ủy ban nhân dân phường Thạch Lâm",
+            "suffix": "UBND",
+            "capacity": "TM. ỦY BAN NHÂN DÂN\r\nKT. CHỦ TỊCH\r\n\r\nPHÓ CHỦ TỊCH",
+            "signer": "",
+        }
+
+        assert signed_in(clerk).post(address, {**terms, "suffix": "UBND/VX"}).status_code == 422
+        assert signed_in(clerk).post(address, terms).status_code == 302
+        known = queries.issuing_office(authority.commune.pk, "authority")
+        assert known.capacity == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+
+
+class TestThePapersOfAMeeting:
+    def test_are_listed_to_its_officers_alone_with_who_may_open_each(self, now):
+        held = room.a_summoned_conference()
+        address = reverse("documents:of_meeting", args=[held.meeting_id])
+
+        page = signed_in(held.authority.officer).get(address).content.decode()
+
+        assert "Danh sách triệu tập" in page
+        assert "cán bộ lập hội nghị; tổ kiểm phiếu" in page
+        other = an_authority(staff=3, code="khac")
+        assert signed_in(other.officer).get(address).status_code == 403
+        assert signed_in(held.authority.chairman).get(address).status_code == 403
+
+    def test_open_the_signed_invitation_to_those_invited_and_no_draft(self, now):
+        held = room.a_planned_conference()
+        draft = meetings.draft_invitation(
+            meeting_id=held.meeting_id, actor=held.authority.officer, at=held.clock.tick()
+        )
+        subject = Client()
+        subject.force_login(account_of(held.authority.principal.person_id))
+        address = reverse("documents:file", args=[draft, "pdf"])
+
+        assert subject.get(address).status_code == 403
+        sign(draft, actor=held.authority.officer, at=held.clock.tick(), series="GM-UBND")
+        assert subject.get(address).status_code == 200

@@ -80,7 +80,9 @@ class TestAPaper:
 
         head = queries.letterhead(authority.commune.pk, kind="submission", on=now.date())
 
-        assert (head["unit.superior"], head["unit.name"]) == (authority.commune.name, "Phòng Nội vụ")
+        assert (head["unit.superior"], head["unit.name"]) == (
+            "Ủy ban nhân dân phường Thạch Lâm", "Phòng Nội vụ"
+        )  # fmt: skip
         assert (head["document.symbol"], head["signer.name"]) == ("TTr-NV", "Đỗ Quốc Anh")
         assert head["signer.capacity"] == TERMS.capacity
         assert head["document.number"] is BLANK

@@ -55,5 +55,10 @@ def office(request: HttpRequest, unit_id: int, name: str) -> HttpResponse:
         )
         messages.success(request, _("Đã lưu. Dự thảo lập từ lúc này dùng tên, ký hiệu và người ký mới."))
         return redirect("clerk:offices")
-    context = {"unit": org.get_unit(unit_id), "label": OFFICES[name], "form": form, "has_errors": form.errors}
+    context = {
+        "of": org.get_unit(unit_id),
+        "label": OFFICES[name],
+        "form": form,
+        "has_errors": form.errors,
+    }
     return render(request, "clerk/office.html", context, status=422 if form.errors else 200)

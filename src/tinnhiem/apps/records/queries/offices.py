@@ -44,7 +44,7 @@ def issuing_office(unit_id: int, office: str) -> OfficeView:
         return OfficeView(office, row.name, row.suffix, row.capacity, row.signer, is_set=True)
     unit = org.get_unit(unit_id)
     supposed = issuing().defaults[unit.kind][office]
-    name = supposed.name.format(unit=unit.name, place=unit.place)
+    name = supposed.name.format(unit=issuing().full_name(unit.name), area=issuing().area_of(unit.name))
     return OfficeView(office, name, supposed.suffix, supposed.capacity, "", is_set=False)
 
 
@@ -76,7 +76,7 @@ def letterhead(unit_id: int, *, kind: str, on: date) -> dict[str, FactValue]:
     """
     unit, superior = org.get_unit(unit_id), org.superior_on(unit_id, on)
     issued = issuing_office(unit_id, issuing().kinds.get(kind, _COMMON).office)
-    above = superior.name if superior else unit.name
+    above = issuing().full_name(superior.name if superior else unit.name)
     if issued.office == "advisory":
         above = issuing_office(unit_id, "authority").name
     return {
