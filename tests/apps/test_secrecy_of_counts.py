@@ -219,7 +219,7 @@ def hold(
     held = replace(stage.held, clock=Clock(stage.held.clock.at))
     with transaction.atomic(), log_at_debug() as logged, pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: held.clock.at)
-        patch.setattr(writing, "uuid4", map(lambda n: UUID(int=n << 78), count(1)).__next__)
+        patch.setattr(writing, "uuid4", (UUID(int=n << 78) for n in count(1)).__next__)
         hold_count(held, agree=agree, is_signed=is_signed)
         sights = everything_seen(stage, patterns)
         kept = {place: RANDOM.sub("·", text) for place, text in what_is_kept(logged).items()}

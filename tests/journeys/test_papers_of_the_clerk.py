@@ -104,6 +104,7 @@ def enters_the_signed_paper(house: House, clerk: Desk) -> None:
     fill(house, clerk, {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": scan})
     assert "Trong tệp ghi số 09/QĐ-UBND" in clerk.text
     assert "So từng trang" in clerk.text
+    clerk.page.wait_for_load_state("networkidle")
     clerk.check_look("clerk-check", house.shots)
     clerk.press("Vào sổ")
     assert "Chưa đánh dấu đã so" in clerk.text
