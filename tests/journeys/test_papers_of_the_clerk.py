@@ -66,7 +66,6 @@ class TestTheClerksDay:
         enters_the_signed_paper(house, clerk)
         corrects_it_by_a_further_one(house, clerk)
         reads_the_ledger(house)
-        lists_the_papers_of_a_campaign(house)
 
 
 def says_who_issues(house: House, clerk: Desk) -> None:
@@ -135,15 +134,6 @@ def reads_the_ledger(house: House) -> None:
     reader.check_look("audit", house.shots)
     reader.press("Kiểm tra sổ nhật ký")
     assert "Sổ nguyên vẹn" in reader.text
-
-
-def lists_the_papers_of_a_campaign(house: House) -> None:
-    officer = house.at("office")
-    officer.open("/office/campaigns/")
-    officer.follow("Kế hoạch 12/KH-UBND")
-    officer.follow("Văn bản và ai được mở")
-    assert "người được xem xét" in officer.text
-    officer.check_look("papers", house.shots)
 
 
 def fill(house: House, clerk: Desk, file: FilePayload) -> None:
