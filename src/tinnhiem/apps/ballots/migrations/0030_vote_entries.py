@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ballots', '0011_casework_append_only'),
+        ('ballots', '0021_touches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tinnhiem.apps.org.models import Subordination, Succession, Unit
 from tinnhiem.apps.org.queries.grants import grants_held
