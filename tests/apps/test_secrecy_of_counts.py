@@ -35,7 +35,7 @@ from tinnhiem.apps.meetings.models import MinutesLine, StepRecord
 from tinnhiem.apps.org import operations as registers
 from tinnhiem.apps.org.models import Account
 from tinnhiem.apps.records.models import Document
-from tinnhiem.apps.records.operations import writing
+from tinnhiem.apps.records.operations import identities_from
 from tinnhiem.config.urls import urlpatterns
 from tinnhiem.web.permissions import signed_in
 
@@ -217,9 +217,14 @@ def hold(
     The marks of drafts are random; here they are the same in every world, so that all else can be compared.
     """
     held = replace(stage.held, clock=Clock(stage.held.clock.at))
-    with transaction.atomic(), log_at_debug() as logged, pytest.MonkeyPatch.context() as patch:
+    marks = (UUID(int=n << 78) for n in count(1))
+    with (
+        transaction.atomic(),
+        log_at_debug() as logged,
+        pytest.MonkeyPatch.context() as patch,
+        identities_from(marks.__next__),
+    ):
         patch.setattr(timezone, "now", lambda: held.clock.at)
-        patch.setattr(writing, "uuid4", (UUID(int=n << 78) for n in count(1)).__next__)
         hold_count(held, agree=agree, is_signed=is_signed)
         sights = everything_seen(stage, patterns)
         kept = {place: RANDOM.sub("·", text) for place, text in what_is_kept(logged).items()}

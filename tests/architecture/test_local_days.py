@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 SOURCES = Path(__file__).parents[2] / "src" / "tinnhiem"
-DAY_OF_A_MOMENT = re.compile(r"\b(?:at|now|\w+_at)(?:\(\))?\.date\(\)")
+DAY_OF_A_MOMENT = re.compile(r"\b(?:at|\w+_at)\.date\(\)")
 
 
 class TestTheDayOfAMoment:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from uuid import UUID
 
 import pytest
 
 from tests.builders.authority import Authority, an_authority, somebody_with_a_role
-from tests.builders.records import A_SIGNATURE, a_draft, a_signed_pdf
+from tests.builders.records import A_SIGNATURE, a_draft, a_paper, a_signed_pdf
 from tests.builders.signatures import SIGNER, a_plain_pdf, a_signature_file, a_signed_pdf_of
 from tinnhiem.apps.records import operations, queries
 from tinnhiem.apps.records.models import SignedCopy
@@ -153,3 +154,17 @@ class TestASignedPdf:
         entering(draft, a_signed_pdf_of(a_plain_pdf()))
 
         assert queries.find_pending(draft).recognised == "signature"
+
+
+class TestAStoryToldTwice:
+    def test_writes_the_same_papers_to_the_byte_where_it_gives_their_ids(self, authority):
+        def told() -> list[bytes]:
+            ids = (UUID(int=number << 78) for number in count(1))
+            with operations.identities_from(ids.__next__):
+                return [a_paper(unit_id=authority.commune.pk).pdf for _ in range(2)]
+
+        first, second = told()
+
+        assert first != second
+        assert told() == [first, second]
+        assert a_paper(unit_id=authority.commune.pk).pdf not in (first, second)

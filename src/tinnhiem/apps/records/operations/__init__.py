@@ -31,6 +31,7 @@ from tinnhiem.apps.records.operations.writing import (
     Paper,
     bases_in_force,
     file_document,
+    identities_from,
     write_paper,
 )
 
@@ -59,6 +60,7 @@ __all__ = [
     "discard_signature",
     "enter_signed_copy",
     "file_document",
+    "identities_from",
     "keep_edited_draft",
     "prepare_signature",
     "set_issuing_office",
