@@ -82,8 +82,12 @@ class CaseOrderTwice(DomainError):
 
 TAKERS: Final = frozenset({"appointing_authority", "head_of_unit", "leadership", "office", "party_committee"})
 """Who may take a step."""
-PAPERS: Final = frozenset({"results_report", "submission"})
-"""The papers that a step may ask for."""
+PAPERS: Final[Mapping[str, str]] = {
+    "letter": "letter_party_opinion",
+    "results_report": "results_report",
+    "submission": "submission",
+}
+"""The papers that a step may ask for, with their forms."""
 _FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "": frozenset({"procedure", "from", "to", "title", "words", "steps", "decisions"}),
     "steps": frozenset({"id", "kind", "title", "taken_by", "stage", "act", "after", "limit", "papers"}),
@@ -166,7 +170,7 @@ class _Judged:
             yield from self._refuse_unknown(f"{place}.act", [step.act], self._acts())
         yield from self._refuse_unknown(f"{place}.papers", step.papers, PAPERS)
         for paper in step.papers:
-            yield from self._form(f"{place}.papers", paper)
+            yield from self._form(f"{place}.papers", PAPERS.get(paper, paper))
         if step.limit:
             yield from self._rules_of(f"{place}.limit", (step.limit.rule, step.limit.at_most))
 

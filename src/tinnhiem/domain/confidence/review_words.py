@@ -18,7 +18,6 @@ WORDS: Final[Mapping[str, frozenset[str]]] = {
             "article_carry_out",
             "article_in_force",
             "decision_about",
-            "decision_symbol",
             "executors",
             "next_duty",
             "next_duty_at",
@@ -30,12 +29,9 @@ WORDS: Final[Mapping[str, frozenset[str]]] = {
     ),
     **dict.fromkeys(
         (
-            "communique_symbol",
             "enclosed_record",
             "proposal",
             "recipient_above",
-            "results_report_symbol",
-            "submission_symbol",
         ),
         _NOTHING,
     ),
