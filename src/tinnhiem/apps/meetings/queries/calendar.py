@@ -161,10 +161,10 @@ def moments_later(meeting_ids: Collection[UUID], *, count: int) -> Mapping[UUID,
     """Each meeting's moment ``count`` working days later at its old hour; closed days do not count."""
     found: dict[UUID, datetime | None] = {}
     for meeting in Meeting.objects.filter(pk__in=meeting_ids):
-        now = timezone.localtime(meeting.scheduled_at)
-        days = _open_days(meeting.managing_unit_id, now.date(), now.date() + LOOKED_AHEAD)
-        day = working_days_later(now.date(), count, days)
-        found[meeting.pk] = datetime.combine(day, now.time(), now.tzinfo) if day else None
+        local = timezone.localtime(meeting.scheduled_at)
+        days = _open_days(meeting.managing_unit_id, local.date(), local.date() + LOOKED_AHEAD)
+        day = working_days_later(local.date(), count, days)
+        found[meeting.pk] = datetime.combine(day, local.time(), local.tzinfo) if day else None
     return found
 
 
