@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from tests.builders.authority import Authority, an_authority
-from tests.builders.records import a_document, a_draft
-from tinnhiem.apps.records import queries
+from tests.builders.records import a_document, a_draft, a_paper
+from tinnhiem.apps.records import operations, queries
 from tinnhiem.engines.documents.writing import text_of_pdf
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +44,15 @@ class TestACompletedDraft:
 
         assert "07/QĐ-UBND" in said
         assert "ngày 18 tháng 5 năm 2026" in said
+
+
+class TestAPaperOfAGivenIdentity:
+    def test_is_the_same_to_the_byte_when_it_is_written_again(self, authority: Authority):
+        papers = []
+        for _ in range(2):
+            with operations.identities_from(lambda: UUID(int=7 << 80)):
+                papers.append(a_paper(unit_id=authority.commune.pk))
+
+        first, second = papers
+        assert (first.id, first.pdf, first.docx) == (second.id, second.pdf, second.docx)
+        assert a_paper(unit_id=authority.commune.pk).id != first.id

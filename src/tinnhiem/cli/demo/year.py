@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from uuid import UUID
+from itertools import count
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from tinnhiem.apps.ballots.queries.campaign_papers import about_campaign, about_
 from tinnhiem.apps.meetings import operations as meetings
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.meetings.queries.rearranged import about_invitation
+from tinnhiem.apps.records import operations as records
 from tinnhiem.cli.demo import cases
 from tinnhiem.cli.demo.authority import COMMUNE, build
 from tinnhiem.cli.demo.cases import Case
@@ -53,6 +55,16 @@ class Told:
 @transaction.atomic
 def tell(*, say: Say) -> Told:
     """Walk the whole year through the real operations, in one transaction to spare a thousand commits."""
+    with records.identities_from(_identities().__next__):
+        return _told(say)
+
+
+def _identities() -> Iterator[UUID]:
+    """The same identities for the papers of every telling, since each paper bears a mark made of its own."""
+    return (uuid5(NAMESPACE_OID, f"tinnhiem demo {number}") for number in count(1))
+
+
+def _told(say: Say) -> Told:
     clock = Clock(datetime.combine(BEGINS, time(8), timezone.get_current_timezone()))
     house = House(build(roster=roster(), at=clock.at), clock)
     say("authority")
