@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -239,8 +239,8 @@ WRITES: tuple[Callable[[Scene, int], None], ...] = (
 
 @contextmanager
 def undone_where_refused() -> Iterator[None]:
-    """What an operation refuses leaves nothing behind."""
-    with suppress(DomainError), transaction.atomic():
+    """What an operation or the database refuses leaves nothing behind."""
+    with suppress(DomainError, IntegrityError), transaction.atomic():
         yield
 
 
