@@ -1,7 +1,8 @@
 """Whatever the lines of a leader rest on leaves a touch when it is written, by whatever hand.
 
 A trigger reads no other table, so that SQLite may still make a watched table anew. It writes the key of the
-row that changed; a person or a unit that has just been entered holds no post yet.
+row that changed; a person or a unit that has just been entered holds no post yet. Rebuilding drops the triggers of
+the table, so this migration comes after every one that rebuilds a watched table; a later one sets them again.
 """
 
 from django.db import migrations
@@ -61,9 +62,9 @@ def release(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("ballots", "0020_ready_lists"),
-        ("meetings", "0011_oversight_append_only"),
+        ("meetings", "0021_rolls_by_sitting"),
         ("org", "0020_records_clerk"),
         ("publication", "0002_append_only"),
-        ("records", "0006_further_tables_append_only"),
+        ("records", "0010_issuing_offices"),
     ]
     operations = [migrations.RunPython(watch, release)]
