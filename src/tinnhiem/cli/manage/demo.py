@@ -11,10 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib import import_module
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from uuid import NAMESPACE_OID, uuid5
 
 from django.core.management import call_command
 from django.db import connections
@@ -61,11 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _tell(language: str) -> "Told":
-    """The story is loaded only now, since it needs Django awake; its papers bear the same marks each time."""
-    teller, records = map(import_module, ("tinnhiem.cli.demo.year", "tinnhiem.apps.records.operations"))
-    marks = (uuid5(NAMESPACE_OID, f"demo {number}") for number in count(1))
-    with records.identities_from(marks.__next__):
-        told: Told = teller.tell(say=lambda step: print(sentence(f"demo_{step}", language), flush=True))
+    """The story is loaded only now, since it needs Django awake."""
+    teller = import_module("tinnhiem.cli.demo.year")
+    told: Told = teller.tell(say=lambda step: print(sentence(f"demo_{step}", language), flush=True))
     return told
 
 
