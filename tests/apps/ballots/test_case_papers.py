@@ -207,6 +207,7 @@ class TestAPaperWithCounts:
         for document in closed:
             for page in ("draft", "enter", "check"):
                 assert desk.get(reverse(f"clerk:{page}", args=[document])).status_code == 403
+            assert desk.get(reverse("clerk:check_page", args=[document, "draft", 1])).status_code == 403
 
     def test_says_from_where_each_number_came(self, held, case, chairman):
         document = draft(case, "results_report", actor=chairman)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from tinnhiem.apps.records import operations, queries
 from tinnhiem.common.sentences import sentence
 from tinnhiem.web import requests
-from tinnhiem.web.clerk.drafts import HANDLERS
+from tinnhiem.web.clerk.drafts import HANDLERS, found_draft
 from tinnhiem.web.clerk.forms import ComparedForm
 from tinnhiem.web.permissions import requires
 
@@ -23,15 +23,17 @@ SIDES = {"draft": False, "copy": True}
 @requires(*HANDLERS)
 def check(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """What was entered, with whatever is to be looked at twice; confirming makes the document count."""
-    actor, on = requests.actor(request), requests.today()
-    found = queries.get_draft(document_id, actor=actor, on=on)
+    found = found_draft(request, document_id)
     pending = queries.find_pending(document_id)
     if pending is None:
         return redirect("clerk:draft" if found.signed else "clerk:enter", document_id)
     form = ComparedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (pending.recognised or form.is_valid()):
         operations.confirm_signature(
-            document_id=document_id, actor=actor, at=requests.now(), is_compared=not pending.recognised
+            document_id=document_id,
+            actor=requests.actor(request),
+            at=requests.now(),
+            is_compared=not pending.recognised,
         )
         messages.success(request, _("Đã vào sổ. Từ lúc này văn bản được tính là đã ký."))
         return redirect("clerk:draft", document_id)
@@ -53,6 +55,7 @@ def page(request: HttpRequest, document_id: UUID, side: str, number: int) -> Htt
     """A page of the draft or of the file entered for it, as a picture."""
     if side not in SIDES:
         raise Http404
+    found_draft(request, document_id)
     picture = queries.pending_page(
         document_id, number, of_copy=SIDES[side], actor=requests.actor(request), on=requests.today()
     )

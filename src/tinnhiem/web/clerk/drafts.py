@@ -48,7 +48,7 @@ def draft(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @requires(*HANDLERS)
 def enter(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Number, day, signer and file of the signed paper; kept aside to be checked."""
-    found = _found(request, document_id)
+    found = found_draft(request, document_id)
     if found.signed:
         return redirect("clerk:draft", document_id)
     initial = {"number": found.next_number, "series": found.symbol, "signer": found.signer}
@@ -73,7 +73,7 @@ def enter(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Forget what was entered."""
-    _found(request, document_id)
+    found_draft(request, document_id)
     operations.discard_signature(document_id=document_id, actor=requests.actor(request), at=requests.now())
     messages.info(request, _("Đã bỏ thông tin vừa nhập; văn bản vẫn là dự thảo."))
     return redirect("clerk:draft", document_id)
@@ -83,7 +83,7 @@ def discard(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_POST
 def upload_edited(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Keep an edited draft as a further version."""
-    _found(request, document_id)
+    found_draft(request, document_id)
     form = EditedForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["edited"]
@@ -107,7 +107,7 @@ def upload_edited(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_safe
 def edited(request: HttpRequest, document_id: UUID, position: int) -> HttpResponse:
     """The bytes of an edited draft."""
-    _found(request, document_id)
+    found_draft(request, document_id)
     content = queries.open_version(document_id, position, actor=requests.actor(request), on=requests.today())
     response = HttpResponse(content, content_type=WORD)
     response.headers["Content-Disposition"] = (
@@ -120,7 +120,7 @@ def edited(request: HttpRequest, document_id: UUID, position: int) -> HttpRespon
 @requires(*HANDLERS)
 def further(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Write the draft that corrects or revokes a signed document."""
-    found = _found(request, document_id)
+    found = found_draft(request, document_id)
     form = FurtherForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -142,7 +142,7 @@ def further(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, document_id: UUID, more: Mapping[str, forms.Form | bool], *, status: int = 200
 ) -> HttpResponse:
-    found = _found(request, document_id)
+    found = found_draft(request, document_id)
     context = {
         "draft": found,
         "kind": kind_words(found.row.kind),
@@ -156,7 +156,7 @@ def _page(
     return render(request, "clerk/draft.html", context, status=status)
 
 
-def _found(request: HttpRequest, document_id: UUID) -> queries.DraftView:
+def found_draft(request: HttpRequest, document_id: UUID) -> queries.DraftView:
     """The document; raises ``DocumentUnknown``, or ``DocumentOfOthers`` to who may not know of it."""
     actor, on = requests.actor(request), requests.today()
     found = queries.get_draft(document_id, actor=actor, on=on)
