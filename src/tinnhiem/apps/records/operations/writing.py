@@ -31,6 +31,7 @@ from tinnhiem.packs import PACKS
 
 Words = str | Sequence[Mapping[str, str]]
 KeptWords = str | Sequence[Sequence[Sequence[str]]]
+_IDENTITIES: Final[ContextVar[Callable[[], UUID]]] = ContextVar("identities", default=uuid4)
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -126,6 +127,16 @@ def write_paper(
         origin=_origin(found, sheet, sources={"": about, "bases": "law", **sources}),
         refers_to=refers_to,
     )
+
+
+@contextmanager
+def identities_from(source: Callable[[], UUID]) -> Iterator[None]:
+    """Take the identities of new papers from ``source``, so that a story told twice gives the same bytes."""
+    token = _IDENTITIES.set(source)
+    try:
+        yield
+    finally:
+        _IDENTITIES.reset(token)
 
 
 def bases_in_force(*, procedure: str, on: date, school_level: str) -> tuple[str, ...]:
