@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.builders.authority import an_authority, somebody_with_a_role
 from tests.builders.meetings import Conference, a_summoned_conference, sheets, vote
+from tests.builders.records import a_signed_pdf
 from tests.journeys.desk import Desk, Seat, folder_of_pictures, seating
 from tinnhiem.apps.audit import queries as audit
 from tinnhiem.apps.org import operations as accounts
@@ -24,7 +25,6 @@ from tinnhiem.common.actors import Actor
 
 STAFF, HALF = 12, 6
 MEMBERS = {"summoned": 4, "present": 4, "issued": 4, "returned": 4, "valid": 4}
-SIGNED = b"%PDF-1.7 a scanned decision"
 
 
 @dataclass
@@ -155,9 +155,16 @@ def sign(house: House) -> None:
     clerk.follow("Vào sổ bản đã ký")
     clerk.fill(signed_on=f"{timezone.localdate():%d/%m/%Y}", signer="Trần Bích Liên")
     clerk.page.set_input_files(
-        "[name=file]", {"name": "qd.pdf", "mimeType": "application/pdf", "buffer": SIGNED}
+        "[name=file]",
+        {
+            "name": "qd.pdf",
+            "mimeType": "application/pdf",
+            "buffer": a_signed_pdf(number=1, on=timezone.localdate()),
+        },
     )
     clerk.press("Xem lại")
+    clerk.page.wait_for_load_state("networkidle")
+    clerk.page.get_by_label("Tôi đã so từng trang").check()
     clerk.press("Vào sổ")
     assert "đã ký số 01/QĐ-UBND" in clerk.text
 

@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.builders.authority import Authority, an_authority, somebody_with_a_role
 from tests.builders.cases import a_concluded_conference
+from tests.builders.records import a_signed_pdf
 from tests.journeys.desk import Desk, Seat, folder_of_pictures, seating
 from tinnhiem.apps.audit import queries as audit
 from tinnhiem.apps.ballots import queries as ballots
@@ -23,7 +24,6 @@ from tinnhiem.apps.org import queries as org
 from tinnhiem.common.actors import Actor
 
 PDF = b"%PDF-1.7 a scanned opinion"
-SIGNED = b"%PDF-1.7 a scanned decision"
 
 
 @dataclass
@@ -180,9 +180,16 @@ def sign_on_paper(office: Office) -> None:
     clerk.follow("Vào sổ bản đã ký")
     clerk.fill(signed_on=f"{timezone.localdate():%d/%m/%Y}", signer="Trần Thị Bích Liên")
     clerk.page.set_input_files(
-        "[name=file]", {"name": "qd.pdf", "mimeType": "application/pdf", "buffer": SIGNED}
+        "[name=file]",
+        {
+            "name": "qd.pdf",
+            "mimeType": "application/pdf",
+            "buffer": a_signed_pdf(number=1, on=timezone.localdate()),
+        },
     )
     clerk.press("Xem lại")
+    clerk.page.wait_for_load_state("networkidle")
+    clerk.page.get_by_label("Tôi đã so từng trang").check()
     clerk.press("Vào sổ")
     assert "đã ký số 01/QĐ-UBND" in clerk.text
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from tinnhiem.apps.records import operations, queries
 from tinnhiem.common.sentences import sentence
 from tinnhiem.web import requests
-from tinnhiem.web.clerk.drafts import HANDLERS, found_draft
+from tinnhiem.web.clerk.conflicts import handled_draft
+from tinnhiem.web.clerk.drafts import HANDLERS
 from tinnhiem.web.clerk.forms import ComparedForm
 from tinnhiem.web.permissions import requires
 
@@ -23,7 +24,7 @@ SIDES = {"draft": False, "copy": True}
 @requires(*HANDLERS)
 def check(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """What was entered, with whatever is to be looked at twice; confirming makes the document count."""
-    found = found_draft(request, document_id)
+    found = handled_draft(request, document_id)
     pending = queries.find_pending(document_id)
     if pending is None:
         return redirect("clerk:draft" if found.signed else "clerk:enter", document_id)
@@ -55,7 +56,7 @@ def page(request: HttpRequest, document_id: UUID, side: str, number: int) -> Htt
     """A page of the draft or of the file entered for it, as a picture."""
     if side not in SIDES:
         raise Http404
-    found_draft(request, document_id)
+    handled_draft(request, document_id)
     picture = queries.pending_page(
         document_id, number, of_copy=SIDES[side], actor=requests.actor(request), on=requests.today()
     )

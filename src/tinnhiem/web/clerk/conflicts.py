@@ -3,10 +3,13 @@
 from datetime import date
 from uuid import UUID
 
+from django.http import HttpRequest
+
 from tinnhiem.apps.ballots import queries as ballots
 from tinnhiem.apps.meetings import queries as rooms
-from tinnhiem.apps.records.queries import DocumentOfOthers, DocumentRow
+from tinnhiem.apps.records.queries import DocumentOfOthers, DocumentRow, DraftView, get_draft
 from tinnhiem.common.actors import Actor
+from tinnhiem.web import requests
 
 
 def may_know_of(row: DocumentRow, *, is_closed: bool, actor: Actor, on: date) -> bool:
@@ -19,7 +22,10 @@ def may_know_of(row: DocumentRow, *, is_closed: bool, actor: Actor, on: date) ->
     return "appointing_authority" in rooms.audiences_of(row.meeting_id, actor, on=on)
 
 
-def refuse_conflicted(row: DocumentRow, *, is_closed: bool, actor: Actor, on: date) -> None:
-    """Raise ``DocumentOfOthers`` for a paper that the desk may not show."""
-    if not may_know_of(row, is_closed=is_closed, actor=actor, on=on):
+def handled_draft(request: HttpRequest, document_id: UUID) -> DraftView:
+    """The document; raises ``DocumentUnknown``, or ``DocumentOfOthers`` to who may not know of it."""
+    actor, on = requests.actor(request), requests.today()
+    found = get_draft(document_id, actor=actor, on=on)
+    if not may_know_of(found.row, is_closed=found.is_closed, actor=actor, on=on):
         raise DocumentOfOthers
+    return found

@@ -15,7 +15,7 @@ from tinnhiem.apps.records import operations, queries
 from tinnhiem.common.errors import DomainError
 from tinnhiem.common.sentences import explain
 from tinnhiem.web import requests
-from tinnhiem.web.clerk.conflicts import may_know_of, refuse_conflicted
+from tinnhiem.web.clerk.conflicts import handled_draft, may_know_of
 from tinnhiem.web.clerk.forms import EditedForm, FurtherForm, SignatureForm
 from tinnhiem.web.clerk.words import MARKS, RECOGNISED, REFERS
 from tinnhiem.web.paper_words import kind_words
@@ -48,7 +48,7 @@ def draft(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @requires(*HANDLERS)
 def enter(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Number, day, signer and file of the signed paper; kept aside to be checked."""
-    found = found_draft(request, document_id)
+    found = handled_draft(request, document_id)
     if found.signed:
         return redirect("clerk:draft", document_id)
     initial = {"number": found.next_number, "series": found.symbol, "signer": found.signer}
@@ -73,7 +73,7 @@ def enter(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Forget what was entered."""
-    found_draft(request, document_id)
+    handled_draft(request, document_id)
     operations.discard_signature(document_id=document_id, actor=requests.actor(request), at=requests.now())
     messages.info(request, _("Đã bỏ thông tin vừa nhập; văn bản vẫn là dự thảo."))
     return redirect("clerk:draft", document_id)
@@ -83,7 +83,7 @@ def discard(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_POST
 def upload_edited(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Keep an edited draft as a further version."""
-    found_draft(request, document_id)
+    handled_draft(request, document_id)
     form = EditedForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["edited"]
@@ -107,7 +107,7 @@ def upload_edited(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_safe
 def edited(request: HttpRequest, document_id: UUID, position: int) -> HttpResponse:
     """The bytes of an edited draft."""
-    found_draft(request, document_id)
+    handled_draft(request, document_id)
     content = queries.open_version(document_id, position, actor=requests.actor(request), on=requests.today())
     response = HttpResponse(content, content_type=WORD)
     response.headers["Content-Disposition"] = (
@@ -120,7 +120,7 @@ def edited(request: HttpRequest, document_id: UUID, position: int) -> HttpRespon
 @requires(*HANDLERS)
 def further(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Write the draft that corrects or revokes a signed document."""
-    found = found_draft(request, document_id)
+    found = handled_draft(request, document_id)
     form = FurtherForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -142,7 +142,7 @@ def further(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, document_id: UUID, more: Mapping[str, forms.Form | bool], *, status: int = 200
 ) -> HttpResponse:
-    found = found_draft(request, document_id)
+    found = handled_draft(request, document_id)
     context = {
         "draft": found,
         "kind": kind_words(found.row.kind),
@@ -154,14 +154,6 @@ def _page(
         **more,
     }
     return render(request, "clerk/draft.html", context, status=status)
-
-
-def found_draft(request: HttpRequest, document_id: UUID) -> queries.DraftView:
-    """The document; raises ``DocumentUnknown``, or ``DocumentOfOthers`` to who may not know of it."""
-    actor, on = requests.actor(request), requests.today()
-    found = queries.get_draft(document_id, actor=actor, on=on)
-    refuse_conflicted(found.row, is_closed=found.is_closed, actor=actor, on=on)
-    return found
 
 
 def _field_of(error: DomainError) -> str | None:
