@@ -31,7 +31,6 @@ from tinnhiem.packs import PACKS
 
 Words = str | Sequence[Mapping[str, str]]
 KeptWords = str | Sequence[Sequence[Sequence[str]]]
-_IDENTITIES: Final[ContextVar[Callable[[], UUID]]] = ContextVar("identities", default=uuid4)
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -127,16 +126,6 @@ def write_paper(
         origin=_origin(found, sheet, sources={"": about, "bases": "law", **sources}),
         refers_to=refers_to,
     )
-
-
-@contextmanager
-def identities_from(source: Callable[[], UUID]) -> Iterator[None]:
-    """Take the identities of new papers from ``source``, so that a story told twice gives the same bytes."""
-    token = _IDENTITIES.set(source)
-    try:
-        yield
-    finally:
-        _IDENTITIES.reset(token)
 
 
 def bases_in_force(*, procedure: str, on: date, school_level: str) -> tuple[str, ...]:
