@@ -370,6 +370,7 @@ def a_roll(*, present: int = 39, needed: int = 28, may_change: bool = False) -> 
             )
             for place in range(42)
         ],
+        "asks_why": True,
         "absent": 42 - present,
         "absences": [("leave", "nghỉ phép, thai sản"), ("sick", "nghỉ ốm")],
         "may_change": may_change,

@@ -141,7 +141,6 @@ def _next(row: ballots.DueTerm, on: date) -> NextAction:
 
 
 def _item(row: ballots.DueTerm, on: date) -> DueItem:
-    deadline = row.decision if row.meeting_id else row.notice
     action = _action(row)
     return DueItem(
         on=row.next_on,
@@ -150,8 +149,8 @@ def _item(row: ballots.DueTerm, on: date) -> DueItem:
         title=_title(row),
         href=action.href,
         why=_why(row),
-        cite=deadline.basis,
-        provisional=deadline.provisional,
+        cite=row.deadline.basis,
+        provisional=row.deadline.provisional,
         status=_status(row),
         action=action,
     )
@@ -161,6 +160,10 @@ def _title(row: ballots.DueTerm) -> str:
     who = titled(row.full_name, row.sex)
     if row.meeting_id:
         return _("Tổ chức hội nghị và trình quyết định về %(who)s") % {"who": who}
+    if row.is_notified and row.procedure == "extension":
+        return _("Trình quyết định kéo dài thời gian giữ chức vụ của %(who)s") % {"who": who}
+    if row.is_notified:
+        return _("Lập hội nghị về việc bổ nhiệm lại %(who)s") % {"who": who}
     if row.procedure == "extension":
         return _("Ra thông báo xem xét kéo dài thời gian giữ chức vụ của %(who)s") % {"who": who}
     return _("Ra thông báo xem xét bổ nhiệm lại %(who)s và lập hội nghị") % {"who": who}

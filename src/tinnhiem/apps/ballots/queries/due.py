@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from tinnhiem.apps.ballots.queries.campaign_papers import NoticeStanding, notices_of
 from tinnhiem.apps.meetings import queries as rooms
 from tinnhiem.apps.org import queries as org
 from tinnhiem.apps.rules import queries as rules
@@ -61,12 +62,23 @@ class DueTerm:
     capped_on: date | None
     notice: Deadline
     decision: Deadline
+    is_notified: bool
     decided_by: str
     state: str
     next_on: date
     days_left: int
     meeting_id: UUID | None
     meeting_at: date | None
+
+    @property
+    def waits_for_notice(self) -> bool:
+        """Whether the notice is what comes next: neither issued nor overtaken by a meeting."""
+        return not (self.is_notified or self.meeting_id)
+
+    @property
+    def deadline(self) -> Deadline:
+        """The deadline that comes first."""
+        return self.notice if self.waits_for_notice else self.decision
 
     @property
     def notice_by(self) -> date:
@@ -91,11 +103,13 @@ def due_terms_of(
     known = [row for row in appointments if row.born_on is not None]
     meetings = rooms.meetings_about([row.id for row in known])
     annulled = rooms.annulled([meeting.id for meeting in meetings.values()])
+    notices = notices_of([row.id for row in known])
     deciders = {level: _decider(level, on) for level in {row.unit_level for row in known}}
     rows = [
         _due(
             row,
             _standing(meetings.get(row.id), annulled),
+            is_notified=_is_issued(notices.get(row.id)),
             decided_by=deciders[row.unit_level],
             on=on,
             language=language,
@@ -111,20 +125,28 @@ def due_term(appointment_id: int, *, on: date, language: str = "vi") -> DueTerm:
     meeting = rooms.meetings_about([appointment_id]).get(appointment_id)
     annulled = rooms.annulled([meeting.id] if meeting else [])
     decided_by = _decider(appointment.unit_level, on)
-    return _due(appointment, _standing(meeting, annulled), decided_by=decided_by, on=on, language=language)
+    return _due(
+        appointment,
+        _standing(meeting, annulled),
+        is_notified=_is_issued(notices_of([appointment_id]).get(appointment_id)),
+        decided_by=decided_by,
+        on=on,
+        language=language,
+    )
 
 
 def _due(
     appointment: org.AppointmentView,
     live: rooms.MeetingView | None,
     *,
+    is_notified: bool,
     decided_by: str,
     on: date,
     language: str,
 ) -> DueTerm:
     plan = _plan(appointment, on)
     notice, decision = (deadline(plan.derivations[name], language) for name in ("notice_by", "decision_by"))
-    next_on = decision.on if live else notice.on
+    next_on = decision.on if live or is_notified else notice.on
     return DueTerm(
         appointment_id=appointment.id,
         person_id=appointment.person_id,
@@ -141,6 +163,7 @@ def _due(
         capped_on=plan.capped_on,
         notice=notice,
         decision=decision,
+        is_notified=is_notified,
         decided_by=decided_by,
         state=_state(live, next_on, on),
         next_on=next_on,
@@ -148,6 +171,11 @@ def _due(
         meeting_id=live.id if live else None,
         meeting_at=timezone.localdate(live.scheduled_at) if live else None,
     )
+
+
+def _is_issued(notice: NoticeStanding | None) -> bool:
+    """Whether the leader was notified; a draft is no notice."""
+    return notice is not None and bool(notice.number)
 
 
 def _standing(meeting: rooms.MeetingView | None, annulled: Collection[UUID]) -> rooms.MeetingView | None:
