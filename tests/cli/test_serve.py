@@ -1,12 +1,34 @@
 """``tinnhiem serve`` says where it is, hands out demo links only when asked, and keeps the data."""
 
 import argparse
+import os
 import socket
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from tinnhiem.cli.manage import serve
+
+A_WORKER_THAT_WRITES = """
+import sys
+from multiprocessing import get_context
+import typst
+from django.core.management import call_command
+from django.utils import timezone
+from tinnhiem.cli.django_setup import wake_django
+from tinnhiem.cli.manage import serve
+
+wake_django(demo=True)
+call_command("migrate", interactive=False, verbosity=0)
+assert serve.demo_links(timezone.now())
+worker = get_context("fork").Process(target=typst.compile, args=("= Quyết định".encode(),))
+worker.start()
+worker.join(60)
+sys.exit(0 if worker.exitcode == 0 else worker.kill() or "the worker waits without end")
+"""
 
 
 @dataclass
@@ -66,3 +88,12 @@ class TestItsArguments:
 
         arguments = parser.parse_args([])
         assert (arguments.port, arguments.demo, arguments.host) == (8123, False, "127.0.0.1")
+
+
+class TestTheWorker:
+    def test_writes_documents_right_after_the_demo_was_made(self, tmp_path: Path):
+        home = {**os.environ, "TINNHIEM_HOME": str(tmp_path), "TINNHIEM_DATABASE": "sqlite"}
+
+        done = subprocess.run([sys.executable, "-c", A_WORKER_THAT_WRITES], env=home, check=False)
+
+        assert done.returncode == 0

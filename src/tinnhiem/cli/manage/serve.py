@@ -11,8 +11,10 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, Protocol, cast
 
@@ -70,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     with reaching_database():
         call_command("migrate", interactive=False, verbosity=0)
     Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
-    links = _demo_links(timezone.now()) if arguments.demo else ()
+    links = demo_links(timezone.now()) if arguments.demo else ()
     connections.close_all()
     announce(links, address=f"http://{arguments.host}:{arguments.port}", language=arguments.language)
     _serve(arguments.host, arguments.port)
@@ -101,11 +103,24 @@ def announce(links: Sequence[DeskLink], *, address: str, language: str) -> None:
     print(sentence("serve_stop", language), flush=True)
 
 
-def _demo_links(at: datetime) -> Sequence[DeskLink]:
-    """Seed the demo authority where it is not there yet, and make one new link for each desk."""
+def demo_links(at: datetime) -> Sequence[DeskLink]:
+    """Seed the demo authority where it is not there yet, and make one new link for each desk.
+
+    It happens in a process of its own. The writer of PDF keeps threads, which the fork of the server's worker
+    would not carry over, so that the worker would wait for them without end.
+    """
+    connections.close_all()
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as aside:
+        return aside.submit(_seeded, at).result()
+
+
+def _seeded(at: datetime) -> Sequence[DeskLink]:
     demo_authority = import_module("tinnhiem.cli.demo_authority")
     ensure = cast(Callable[..., Sequence[DeskLink]], demo_authority.ensure)
-    return ensure(at=at)
+    try:
+        return ensure(at=at)
+    finally:
+        connections.close_all()
 
 
 def _serve(host: str, port: int) -> None:
