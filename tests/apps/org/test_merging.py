@@ -9,6 +9,7 @@ from tests.builders.ledger import written_by
 from tests.builders.meetings import a_summoned_conference
 from tests.builders.tables import every_row
 from tinnhiem.apps.audit.models import Line, Tail
+from tinnhiem.apps.ballots.models import Touch
 from tinnhiem.apps.dossier import queries as dossier
 from tinnhiem.apps.meetings import queries as meetings
 from tinnhiem.apps.org import operations, queries
@@ -27,7 +28,8 @@ from tinnhiem.apps.org.references import MergeOver
 from tinnhiem.domain.registers.conflict_set import Function, InConflict
 
 pytestmark = pytest.mark.django_db
-LEDGER = (Line._meta.label, Tail._meta.label, Merge._meta.label)
+LEDGER = (Line._meta.label, Tail._meta.label, Merge._meta.label, Touch._meta.label)
+"""What tells that something was done, and stays."""
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ _COMMITTEE: Final = (
     ("bà", "Lưu Thị Hoài An", "Tổ trưởng tổ chuyên môn khối bốn, năm", "Tổ trưởng"),
     ("ông", "Nông Văn Bằng", "giáo viên", "Thư ký"),
     ("bà", "Đinh Thị Thu Sen", "nhân viên thư viện, thiết bị", "Thành viên"),
-    ("bà", _LONG_NAME, "giáo viên Tiếng Anh", "Thành viên"),
+    ("bà", _LONG_NAME, "giáo viên Âm nhạc", "Thành viên"),
     ("ông", "Trịnh Xuân Lộc", "giáo viên, Tổng phụ trách Đội", "Thành viên"),
 )
 _SUBJECT: Final = {"address": "bà", "name": "Vũ Thị Minh Châu", "post": "Phó Hiệu trưởng"}
