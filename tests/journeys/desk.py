@@ -73,7 +73,7 @@ def seating(browser: Browser, base: str) -> Iterator[Seat]:
 
     def seat(link: str) -> Desk:
         page = browser.new_context(viewport={"width": 1366, "height": 800}, locale="vi-VN").new_page()
-        page.set_default_timeout(15000)
+        page.set_default_timeout(30_000)
         desk = Desk(page, base, [])
         page.on("console", lambda message: desk.faults.append(message.text) if is_fault(message) else None)
         page.on("pageerror", lambda error: desk.faults.append(str(error)))

@@ -21,7 +21,11 @@ class TestAHead:
             ),
             ("Số 45-TB/ĐU\nngày 28 tháng 5 năm 2026", Letterhead(45, "TB/ĐU", date(2026, 5, 28))),
             ("Số: 12/UBND-VHXH", Letterhead(12, "UBND-VHXH", None)),
-            ("Số: 7/QĐ-UBND ngày 31 tháng 02 năm 2026", Letterhead(7, "QĐ-UBND", None)),
+            ("Số: 7/QĐ-UBND\nngày 31 tháng 02 năm 2026", Letterhead(7, "QĐ-UBND", None)),
+            (
+                "Số:    /QĐ-UBND\nThạch Lâm, ngày   tháng   năm\nCăn cứ Luật\nngày 30 tháng 6 năm 2026",
+                Letterhead(None, "", None),
+            ),
         ],
     )
     def test_is_read_where_it_stands(self, text, read):

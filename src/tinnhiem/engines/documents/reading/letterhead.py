@@ -7,7 +7,10 @@ from typing import Final
 
 _HEAD: Final = 1500
 _NOTATION: Final = re.compile(r"\bSố\s*:?\s*(\d{1,5})\s*([/-])\s*([^\W_][\w/Đđ-]*)")
-_DAY: Final = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_BODY: Final = re.compile(r"^\s*(?:Căn cứ|Kính gửi)\b", re.MULTILINE)
+_DAY: Final = re.compile(
+    r"(?:^|,)\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Letterhead:
 def letterhead_of(text: str) -> Letterhead:
     """Read the head of ``text``: ``Số: 07/QĐ-UBND`` or ``Số 45-TB/ĐU``, and ``ngày … tháng … năm …``."""
     head = text[:_HEAD]
+    if body := _BODY.search(head):
+        head = head[: body.start()]
     notation, day = _NOTATION.search(head), _DAY.search(head)
     return Letterhead(
         number=int(notation[1]) if notation else None,
