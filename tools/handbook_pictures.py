@@ -47,6 +47,14 @@ PARTS = {
     "closed": Part("closed-1366", height=1060),
     "result": Part("result-1366", height=1400),
     "leader": Part("leader-1366", height=700),
+    "campaign": Part("campaign-board-1366", height=1100),
+    "calendar": Part("calendar-1366", height=700),
+    "case-vote": Part("case-vote-differs-1366", height=1300),
+    "case-in-force": Part("case-in-force-1366", height=900),
+    "clerk-draft": Part("clerk-draft-1366", height=900),
+    "registers": Part("registers-books-1366", height=1100),
+    "registers-refused": Part("registers-import-refused-1366", height=900),
+    "ledger": Part("audit-1366", height=900),
 }
 
 

@@ -39,7 +39,8 @@ from tinnhiem.apps.records.operations import identities_from
 from tinnhiem.config.urls import urlpatterns
 from tinnhiem.web.permissions import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+"""Thousands of pages are opened; what they say does not depend on the database, so one of them is enough."""
 
 SUMMONED, ABSENT, INVALID = 67, 3, 8
 AGREE, AGREE_OTHERWISE = 37, 22
