@@ -46,11 +46,15 @@ class Desk:
         options = self.page.locator(f"[name={name}] option").all_inner_texts()
         self.page.select_option(f"[name={name}]", label=next(o for o in options if o.startswith(beginning)))
 
+    def read(self, selector: str) -> str:
+        """What a part of the page says once the page has come whole."""
+        self.page.wait_for_load_state()
+        return self.page.inner_text(selector)
+
     @property
     def text(self) -> str:
-        """What the page says once it has come whole, white space folded."""
-        self.page.wait_for_load_state()
-        return " ".join(self.page.inner_text("main").split())
+        """What the page says, white space folded."""
+        return " ".join(self.read("main").split())
 
     def check_look(self, name: str, shots: Path) -> None:
         """No sideways scroll at any width, no finding of axe, a picture to look at."""

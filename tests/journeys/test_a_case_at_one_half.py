@@ -113,7 +113,7 @@ def write(desk: Desk) -> None:
 
 def go_on(chairman: Desk, house: House, reasons: str, *, shot: str) -> None:
     """The authority answers the report, with reasons and in no other way."""
-    assert "có tiếp tục" in chairman.page.inner_text("#due")
+    assert "có tiếp tục" in chairman.read("#due")
     chairman.check_look(shot, house.shots)
     chairman.page.check("[name=result][value=continue]")
     chairman.press("Kiểm tra trước khi ghi")

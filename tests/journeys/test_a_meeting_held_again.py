@@ -107,7 +107,7 @@ def summon(officer: Desk) -> str:
     officer.press("Chốt và ký danh sách")
     officer.press("Tạo tệp phiếu")
     officer.press("Tạo liên kết vào phòng họp Ngô Mỹ Duyên")
-    return officer.page.inner_text("code")
+    return officer.read("code")
 
 
 def begin_again(secretary: Desk, again: str, shots: Path) -> None:

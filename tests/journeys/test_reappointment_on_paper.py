@@ -112,7 +112,7 @@ def plan_the_meeting(officer: Desk, room: Room) -> None:
     officer.follow("Lập hội nghị")
     officer.fill(plan_number="12/KH-UBND", legal_basis_on="01/01/2010", day=f"{soon:%d/%m/%Y}", clock="14:00")
     officer.press("Lập hội nghị")
-    assert "Chưa có cam kết" in officer.page.inner_text(".errs")
+    assert "Chưa có cam kết" in officer.read(".errs")
     officer.page.check("[name=is_attested]")
     officer.page.check("[name=subject_summoned][value=yes]")
     officer.choose("chair", "Tô Văn Kha")
@@ -122,7 +122,7 @@ def plan_the_meeting(officer: Desk, room: Room) -> None:
     assert "2010" in officer.text
     officer.fill(legal_basis_on=f"{timezone.localdate():%d/%m/%Y}")
     officer.press("Lập hội nghị")
-    assert "Tô Văn Kha" in officer.page.inner_text(".errs")
+    assert "Tô Văn Kha" in officer.read(".errs")
     officer.check_look("plan-refused", room.shots)
     officer.choose("chair", "Hoàng Minh Đạt")
     officer.press("Lập hội nghị")
@@ -138,7 +138,7 @@ def freeze_and_print(officer: Desk, room: Room) -> str:
     officer.check_look("prepared", room.shots)
     officer.press("Tạo liên kết vào phòng họp Ngô Thị Mỹ Duyên")
     officer.check_look("link", room.shots)
-    return officer.page.inner_text("code")
+    return officer.read("code")
 
 
 def reach_the_ballot(secretary: Desk, room: Room) -> None:
@@ -153,19 +153,19 @@ def reach_the_ballot(secretary: Desk, room: Room) -> None:
 
     secretary.fill(address="Đề nghị các đồng chí đồng ý bổ nhiệm lại.")
     secretary.press("Ghi lời phát biểu")
-    assert "đề nghị các đồng chí đồng ý" in secretary.page.inner_text(".errs")
+    assert "đề nghị các đồng chí đồng ý" in secretary.read(".errs")
     secretary.page.check("[name=recommends_vote][value=yes]")
     secretary.press("Ghi lời phát biểu")
     assert "Điều bất thường" in secretary.text
 
     secretary.fill(hands=STAFF)
     secretary.press("Ghi kết quả biểu quyết")
-    assert "Đếm lại" in secretary.page.inner_text(".errs")
+    assert "Đếm lại" in secretary.read(".errs")
     secretary.fill(hands=STAFF - ABSENT)
     secretary.press("Ghi kết quả biểu quyết")
 
     elect(secretary, "Phan Thị Đỗ Quyên", "Giáo Viên Số 01", "Giáo Viên Số 02")
-    assert "Phan Thị Đỗ Quyên" in secretary.page.inner_text(".errs")
+    assert "Phan Thị Đỗ Quyên" in secretary.read(".errs")
     secretary.check_look("election-refused", room.shots)
     elect(secretary, "Giáo Viên Số 00", "Giáo Viên Số 01", "Giáo Viên Số 02")
     secretary.press("Đã đọc xong, sang bước sau")
@@ -196,7 +196,7 @@ def vote(secretary: Desk, room: Room) -> None:
     secretary.press("Kết thúc bỏ phiếu, đóng hòm")
     secretary.check_look("cockpit", room.shots)
     secretary.open(f"/room/{room.meeting}/projector/")
-    assert "Kiểm phiếu" in secretary.page.inner_text("h1")
+    assert "Kiểm phiếu" in secretary.read("h1")
     secretary.open(f"/room/{room.meeting}/")
 
 
@@ -209,7 +209,7 @@ def count(secretary: Desk, room: Room) -> None:
 
     first.fill(**{**sheets, "returned": present - 1, "unused": unused, "destroyed": unused})
     first.press("Cân đối")
-    assert "Số phiếu phát ra là" in first.page.inner_text(".errs")
+    assert "Số phiếu phát ra là" in first.read(".errs")
     first.check_look("count-unbalanced", room.shots)
     first.fill(**sheets, unused=unused, destroyed=unused)
     first.press("Cân đối")
@@ -239,7 +239,7 @@ def count(secretary: Desk, room: Room) -> None:
 def member(secretary: Desk, room: Room, name: str) -> Desk:
     secretary.open(f"/room/{room.meeting}/")
     secretary.press(f"Phát liên kết kiểm phiếu {name}")
-    desk = room.seat(secretary.page.inner_text("code"))
+    desk = room.seat(secretary.read("code"))
     desk.open(f"/room/{room.meeting}/count/")
     return desk
 
@@ -266,7 +266,7 @@ def the_authority_reads_the_result(authority: Desk, room: Room) -> None:
 
 def nobody_else_does(officer: Desk, secretary: Desk, room: Room) -> None:
     officer.open(f"/office/meetings/{room.meeting}/")
-    assert "Biên bản kiểm phiếu" not in officer.page.inner_text("#documents + *")
+    assert "Biên bản kiểm phiếu" not in officer.read("#documents + *")
     secretary.open(f"/room/{room.meeting}/count/")
     assert "tổ kiểm phiếu" in secretary.text
     leader = room.at("leader")

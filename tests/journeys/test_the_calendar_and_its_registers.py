@@ -85,7 +85,7 @@ def sets_the_hours(officer: Desk, shots: Path) -> None:
     officer.open("/office/calendar/places/")
     officer.fill(starts="8 giờ", length_minutes=90, travel_minutes=20)
     officer.press("Ghi khung giờ")
-    assert "Không đọc được giờ" in officer.page.inner_text(".errs")
+    assert "Không đọc được giờ" in officer.read(".errs")
     officer.check_look("hours-refused", shots)
     officer.fill(starts="07:30, 13:30")
     officer.press("Ghi khung giờ")
@@ -118,7 +118,7 @@ def moves_by_working_days(officer: Desk, shots: Path) -> None:
     officer.page.get_by_label("Lùi đều một số ngày làm việc").check()
     officer.fill(reason="Bão")
     officer.press("Xem trước")
-    assert "Chưa ghi lùi bao nhiêu ngày làm việc" in officer.page.inner_text(".errs")
+    assert "Chưa ghi lùi bao nhiêu ngày làm việc" in officer.read(".errs")
     officer.fill(count=2)
     officer.press("Xem trước")
     officer.check_look("move-days", shots)
@@ -144,7 +144,7 @@ def brings_an_old_file_in(officer: Desk, shots: Path, tmp_path: Path) -> None:
     assert "mà tệp để trống" in officer.text
     officer.check_look("register-cautions", shots)
     officer.press("Ghi vào danh bạ")
-    assert "chưa đánh dấu đã xem" in officer.page.inner_text(".errs")
+    assert "chưa đánh dấu đã xem" in officer.read(".errs")
     officer.press("Bỏ tệp này")
     assert "danh bạ không thay đổi" in officer.text
     officer.check_look("register-named", shots)
