@@ -5,12 +5,16 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from tests.plugins.chromium import is_fault
+from tinnhiem.apps.org import operations as accounts
+from tinnhiem.common.actors import Actor
 
 WIDTHS = (1366, 360, 320)
 Seat = Callable[[str], "Desk"]
@@ -91,6 +95,14 @@ def seating(browser: Browser, base: str) -> Iterator[Seat]:
     for desk in seated:
         desk.page.context.close()
     assert not faults, f"the console said: {faults}"
+
+
+def link_for(actor: Actor, desk: str) -> str:
+    """A sign-in link of this person for one desk."""
+    token = accounts.make_sign_in_link(
+        account_id=actor.account_id, desk=desk, actor=actor, at=timezone.now(), lifetime=timedelta(hours=1)
+    )
+    return f"/link/{token}/"
 
 
 def folder_of_pictures(otherwise: Path) -> Path:

@@ -4,7 +4,6 @@ Nghị định 115/2020/NĐ-CP, khoản 2 Điều 46: hội nghị chỉ họp k
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -15,12 +14,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.builders.authority import Authority, an_authority
 from tests.builders.meetings import Conference, a_summoned_conference
-from tests.journeys.desk import Desk, Seat, folder_of_pictures, seating
+from tests.journeys.desk import Desk, Seat, folder_of_pictures, link_for, seating
 from tinnhiem.apps.audit import queries as audit
 from tinnhiem.apps.meetings import queries as rooms
-from tinnhiem.apps.org import operations as accounts
 from tinnhiem.apps.rules import queries as rules
-from tinnhiem.common.actors import Actor
 
 STAFF = 12
 
@@ -36,18 +33,11 @@ def seat(browser: Browser, live_server: LiveServer) -> Iterator[Seat]:
         yield seat
 
 
-def link(actor: Actor, desk: str) -> str:
-    token = accounts.make_sign_in_link(
-        account_id=actor.account_id, desk=desk, actor=actor, at=timezone.now(), lifetime=timedelta(hours=1)
-    )
-    return f"/link/{token}/"
-
-
 class TestAMeetingWithoutAQuorum:
     def test_is_adjourned_and_held_again(self, earlier: Conference, seat: Seat, tmp_path: Path) -> None:
         shots = folder_of_pictures(tmp_path)
-        adjourn(seat(link(earlier.secretary, "committee")), earlier, shots)
-        officer = seat(link(earlier.authority.officer, "office"))
+        adjourn(seat(link_for(earlier.secretary, "committee")), earlier, shots)
+        officer = seat(link_for(earlier.authority.officer, "office"))
         again = plan_again(officer, earlier, shots)
         secretary = seat(summon(officer))
         begin_again(secretary, again, shots)
@@ -120,5 +110,5 @@ def begin_again(secretary: Desk, again: str, shots: Path) -> None:
 
 
 def nobody_has_a_result(seat: Seat, authority: Authority) -> None:
-    chairman = seat(link(authority.chairman, "authority"))
+    chairman = seat(link_for(authority.chairman, "authority"))
     assert "Chưa có kết quả nào" in chairman.text

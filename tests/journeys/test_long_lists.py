@@ -12,9 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.builders.authority import an_authority
 from tests.builders.leaders import many_leaders
-from tests.journeys.desk import Desk, folder_of_pictures, seating
+from tests.journeys.desk import Desk, folder_of_pictures, link_for, seating
 from tinnhiem.apps.ballots import operations as acts
-from tinnhiem.apps.org import operations as registers
 
 
 @dataclass
@@ -41,15 +40,12 @@ def office(browser: Browser, live_server: LiveServer, tmp_path: Path) -> Iterato
         is_attested=True,
     )
     made = acts.create_campaign(plan=plan, actor=authority.officer, at=now)
-    token = registers.make_sign_in_link(
-        account_id=authority.officer.account_id,
-        desk="office",
-        actor=None,
-        at=now,
-        lifetime=timedelta(hours=1),
-    )
     with seating(browser, live_server.url) as seat:
-        yield Office(seat(f"/link/{token}/"), f"/office/campaigns/{made}/", folder_of_pictures(tmp_path))
+        yield Office(
+            seat(link_for(authority.officer, "office")),
+            f"/office/campaigns/{made}/",
+            folder_of_pictures(tmp_path),
+        )
 
 
 @pytest.mark.browser

@@ -13,8 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.apps.meetings.test_sittings import a_divided_meeting, call, open_box
 from tests.builders.meetings import Conference
-from tests.journeys.desk import Desk, folder_of_pictures, seating
-from tinnhiem.apps.org import operations as org
+from tests.journeys.desk import Desk, folder_of_pictures, link_for, seating
 from tinnhiem.cli.demo_authority import ensure
 
 
@@ -37,15 +36,8 @@ def held() -> Conference:
 
 @pytest.fixture
 def secretary(browser: Browser, live_server: LiveServer, held: Conference) -> Iterator[Desk]:
-    token = org.make_sign_in_link(
-        account_id=held.secretary.account_id,
-        desk="committee",
-        actor=None,
-        at=timezone.now(),
-        lifetime=timedelta(hours=1),
-    )
     with seating(browser, live_server.url) as seat:
-        yield seat(f"/link/{token}/")
+        yield seat(link_for(held.secretary, "committee"))
 
 
 def written(day: date) -> str:

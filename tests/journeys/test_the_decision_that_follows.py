@@ -5,7 +5,6 @@ Nghị định 115/2020/NĐ-CP, Điều 51; Luật Thực hiện dân chủ ở 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,9 @@ from pytest_django.live_server_helper import LiveServer
 from tests.builders.authority import Authority, an_authority, somebody_with_a_role
 from tests.builders.cases import a_concluded_conference
 from tests.builders.records import a_signed_pdf
-from tests.journeys.desk import Desk, Seat, folder_of_pictures, seating
+from tests.journeys.desk import Desk, Seat, folder_of_pictures, link_for, seating
 from tinnhiem.apps.audit import queries as audit
 from tinnhiem.apps.ballots import queries as ballots
-from tinnhiem.apps.org import operations as accounts
 from tinnhiem.apps.org import queries as org
 from tinnhiem.common.actors import Actor
 
@@ -37,14 +35,7 @@ class Office:
     shots: Path
 
     def at(self, actor: Actor, desk: str) -> Desk:
-        token = accounts.make_sign_in_link(
-            account_id=actor.account_id,
-            desk=desk,
-            actor=actor,
-            at=timezone.now(),
-            lifetime=timedelta(hours=1),
-        )
-        return self.seat(f"/link/{token}/")
+        return self.seat(link_for(actor, desk))
 
 
 @pytest.fixture
